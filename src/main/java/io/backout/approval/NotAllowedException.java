@@ -1,0 +1,23 @@
+package io.backout.approval;
+
+/** A person asked for something that their duties do not cover. */
+public class NotAllowedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotAllowedException(String person, String action, Duty needed) {
+        super("'%s' may not %s; nothing was done\nHINT: ask a person with the duty '%s'."
+                .formatted(person, action, needed.id()));
+    }
+
+    NotAllowedException(String person, String action) {
+        super("'%s' may not %s; nothing was done\nHINT: ask a person who has a duty in rollbacks."
+                .formatted(person, action));
+    }
+
+    /** @throws NotAllowedException when the person has no duty at all */
+    public static void requireAnyDuty(Person person, String action) {
+        if (person.duties().isEmpty()) {
+            throw new NotAllowedException(person.id(), action);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.backout.command;
+
+/** A command was ended early because a person asked to stop or to climb. */
+public class CommandCancelledException extends CommandFailedException {
+    private static final long serialVersionUID = 1;
+
+    CommandCancelledException(Command command, CommandResult result) {
+        super(
+                "'%s' was ended with its whole process tree because a person asked for it"
+                        .formatted(command.rendered()),
+                result);
+    }
+}

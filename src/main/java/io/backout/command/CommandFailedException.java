@@ -1,0 +1,40 @@
+package io.backout.command;
+
+/** A command ended with an error, or could not be started. */
+public class CommandFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int exitCode;
+    private final String output;
+
+    public CommandFailedException(Command command, CommandResult result) {
+        this(
+                "'%s' ended with exit code %d: %s"
+                        .formatted(command.rendered(), result.exitCode(), lastLines(result.output())),
+                result);
+    }
+
+    CommandFailedException(String message, CommandResult result) {
+        super(message);
+        this.exitCode = result.exitCode();
+        this.output = result.output();
+    }
+
+    CommandFailedException(String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = -1;
+        this.output = "";
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public String output() {
+        return output;
+    }
+
+    private static String lastLines(String output) {
+        String text = output.strip();
+        return text.length() <= 600 ? text : "… " + text.substring(text.length() - 600);
+    }
+}

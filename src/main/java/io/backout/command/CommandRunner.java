@@ -1,0 +1,24 @@
+package io.backout.command;
+
+/** Runs commands; implementations differ in what the processes belong to. */
+@FunctionalInterface
+public interface CommandRunner {
+    /**
+     * Runs the command to its end.
+     *
+     * @return the result, whatever the exit code
+     * @throws CommandTimedOutException when the limit passed; the process tree was ended, the effects are unknown
+     * @throws CommandCancelledException when the scope asked for an early end; the process tree was ended
+     * @throws CommandFailedException when the program could not be started
+     */
+    CommandResult run(Command command);
+
+    /** Runs the command and insists on exit code 0. */
+    default CommandResult require(Command command) {
+        CommandResult result = run(command);
+        if (!result.succeeded()) {
+            throw new CommandFailedException(command, result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,114 @@
+package io.backout.plan;
+
+import io.backout.command.CommandFailedException;
+import io.backout.plan.Evidence.Code;
+import io.backout.plan.Evidence.Database;
+import io.backout.plan.Evidence.Processes;
+import io.backout.target.Release;
+import io.backout.target.Target;
+import io.backout.tool.Git;
+import io.backout.tool.HealthEndpoint.Answer;
+import io.backout.tool.Mysql;
+import io.backout.tool.Pm2;
+import io.backout.tool.ToolException;
+import io.backout.tool.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Probes a target; what cannot be probed becomes a problem in the evidence, never an error. */
+@Component
+public class EvidenceCollector {
+    private final Tools.Factory tools;
+    private final Releases releases;
+    private final Clock clock;
+
+    public EvidenceCollector(Tools.Factory tools, Releases releases, Clock clock) {
+        this.tools = tools;
+        this.releases = releases;
+        this.clock = clock;
+    }
+
+    public Evidence gather(Target target) {
+        return gather(target, tools.reading(target));
+    }
+
+    public Evidence gather(Target target, Tools tools) {
+        Code code = code(tools.git());
+        Processes processes = processes(target, tools.pm2());
+        Answer health = tools.health().ask();
+        return new Evidence(
+                clock.instant(),
+                code,
+                database(tools),
+                processes,
+                health,
+                runsHead(target, code, processes, health, tools.git()),
+                code.problem().isEmpty() ? releases.of(target.id(), tools.git()) : List.<Release>of());
+    }
+
+    private static Code code(Git git) {
+        try {
+            if (!git.isRepository()) {
+                return new Code("", List.of(), List.of(), "the directory is not the top of a git repository");
+            }
+            return new Code(git.head(), git.localChanges(), git.untracked(), "");
+        } catch (CommandFailedException e) {
+            return new Code("", List.of(), List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Database database(Tools tools) {
+        try {
+            Mysql mysql = tools.mysql();
+            return new Database(mysql.migrations(), mysql.schema(), "");
+        } catch (ToolException e) {
+            return new Database(List.of(), Database.NONE, e.fact());
+        }
+    }
+
+    private static Processes processes(Target target, Pm2 pm2) {
+        try {
+            if (!pm2.hasDaemon()) {
+                return new Processes(List.of(), "no pm2 daemon runs under '%s'".formatted(pm2.home()));
+            }
+            List<Pm2.Pm2Process> list = pm2.processes();
+            List<String> unknown = target.processes().stream()
+                    .filter(name ->
+                            list.stream().noneMatch(process -> process.name().equals(name)))
+                    .toList();
+            return new Processes(list, unknown.isEmpty() ? "" : "pm2 does not know the processes " + unknown);
+        } catch (CommandFailedException | ToolException e) {
+            return new Processes(List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Healthy, clean, and started after the checkout last moved: the old process may still answer for new code. */
+    private static boolean runsHead(Target target, Code code, Processes processes, Answer health, Git git) {
+        if (!health.healthy()
+                || !code.problem().isEmpty()
+                || !processes.problem().isEmpty()) {
+            return false;
+        }
+        if (!code.localChanges().isEmpty()) {
+            return false;
+        }
+        long moved = lastMove(git);
+        boolean startedSince =
+                processes.list().stream().allMatch(process -> process.online() && process.startedAt() >= moved);
+        boolean saysSo = target.properties().releaseField() == null || RunningRelease.is(health, git, code.head());
+        return startedSince && saysSo;
+    }
+
+    private static long lastMove(Git git) {
+        Path log = git.gitDirectory().resolve("logs/HEAD");
+        try {
+            return Files.exists(log) ? Files.getLastModifiedTime(log).toMillis() : 0;
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

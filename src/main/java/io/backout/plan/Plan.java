@@ -1,0 +1,77 @@
+package io.backout.plan;
+
+import io.backout.record.Json;
+import io.backout.record.Sha256;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The exact steps and commands of one level. A dry run and a rollback are drafted by the same code.
+ *
+ * @param deployment of the diagrams that will run it
+ * @param refusals why it cannot be carried out; empty = feasible
+ */
+public record Plan(
+        String target, int level, Route route, List<PlannedStep> steps, String deployment, List<Finding> refusals) {
+    /**
+     * From where to where.
+     *
+     * @param from commit that is checked out
+     * @param to commit to go back to; empty when none could be chosen
+     * @param migrations applied migrations with their checksums
+     * @param install dependencies must be installed
+     * @param generate the client must be generated
+     */
+    public record Route(
+            String from, String to, String toName, Map<String, String> migrations, boolean install, boolean generate) {
+        public Route {
+            migrations = new TreeMap<>(migrations);
+        }
+    }
+
+    /**
+     * One step with its commands as a person would type them.
+     *
+     * @param seconds expected, from earlier runs
+     */
+    public record PlannedStep(String step, String label, List<String> commands, double seconds) {}
+
+    public boolean feasible() {
+        return refusals.isEmpty();
+    }
+
+    public double expectedSeconds() {
+        return steps.stream().mapToDouble(PlannedStep::seconds).sum();
+    }
+
+    /** While the application is down: from its stop until it answers again. */
+    public double expectedOutageSeconds() {
+        return steps.stream()
+                .filter(step ->
+                        Step.named(step.step()).mutating() || step.step().equals(Step.VERIFY_RELEASE.id()))
+                .mapToDouble(PlannedStep::seconds)
+                .sum();
+    }
+
+    /** SHA-256 of everything that a signature stands for; no times. */
+    public String hash() {
+        Map<String, Object> signed = new TreeMap<>();
+        signed.put("target", target);
+        signed.put("level", level);
+        signed.put("route", route);
+        signed.put("deployment", deployment);
+        signed.put(
+                "steps",
+                steps.stream()
+                        .map(step -> List.of(step.step(), step.commands()))
+                        .toList());
+        return Sha256.of(Json.write(signed));
+    }
+
+    /** The first reason against it, as a sentence with its hint. */
+    public Optional<String> refusal() {
+        return refusals.stream().findFirst().map(Finding::sentence);
+    }
+}

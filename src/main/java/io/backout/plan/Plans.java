@@ -1,0 +1,51 @@
+package io.backout.plan;
+
+import io.backout.record.Json;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The drafted plans; a plan is never changed, only drafted anew. */
+@Component
+public class Plans {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Plans(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A stored plan; {@code hash} is what was offered for signature. */
+    public record Stored(String id, String hash, Plan plan) {}
+
+    public Stored save(String rollbackId, Plan plan) {
+        Stored stored = new Stored(UUID.randomUUID().toString(), plan.hash(), plan);
+        jdbc.sql("insert into plan (id, rollback_id, level, hash, feasible, document, drafted_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        stored.id(),
+                        rollbackId,
+                        plan.level(),
+                        stored.hash(),
+                        plan.feasible(),
+                        Json.write(plan),
+                        clock.millis())
+                .update();
+        return stored;
+    }
+
+    public Optional<Stored> find(String planId) {
+        return jdbc.sql("select id, hash, document from plan where id = ?")
+                .param(planId)
+                .query((row, n) ->
+                        new Stored(row.getString(1), row.getString(2), Json.read(row.getString(3), Plan.class)))
+                .optional();
+    }
+
+    public Stored require(String planId) {
+        return find(planId).orElseThrow(() -> new IllegalStateException("plan '" + planId + "' does not exist"));
+    }
+}

@@ -1,0 +1,97 @@
+package io.backout.plan;
+
+import io.backout.target.Release;
+import io.backout.target.Target;
+import io.backout.tool.Git;
+import io.backout.tool.Migration;
+import io.backout.tool.MigrationRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What must hold between the database and the release to go back to, so that level 1 is enough. */
+final class ReleasePreconditions {
+    private static final String OTHER_LEVELS =
+            "the way back is level 2 (take the migrations back) or level 3 (restore a backup).";
+
+    private ReleasePreconditions() {}
+
+    static List<Finding> look(Target target, Git git, Evidence evidence, String commit) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(ancestor(git, evidence, commit));
+        findings.add(environmentFile(target, git, commit));
+        findings.addAll(database(git, evidence, commit));
+        return findings;
+    }
+
+    private static Finding ancestor(Git git, Evidence evidence, String commit) {
+        return Finding.of(
+                "the release is an ancestor of what is checked out",
+                git.isAncestor(commit, evidence.code().head()),
+                "release '%s' is not an ancestor of the checked-out commit '%s'"
+                        .formatted(
+                                Release.shortCommit(commit),
+                                Release.shortCommit(evidence.code().head())),
+                "choose one of the offered releases; another branch is a deployment, not a rollback.");
+    }
+
+    private static Finding environmentFile(Target target, Git git, String commit) {
+        String file = target.directory().relativize(target.environmentFile()).toString();
+        return Finding.of(
+                "the release does not bring an environment file of its own",
+                !git.files(commit).contains(file),
+                "release '%s' tracks '%s' and would overwrite it".formatted(Release.shortCommit(commit), file),
+                "choose a release that does not track the environment file.");
+    }
+
+    private static List<Finding> database(Git git, Evidence evidence, String commit) {
+        if (!evidence.database().reachable()) {
+            return List.of(Finding.fails(
+                    "the database answers",
+                    evidence.database().problem(),
+                    "restart or repair the database first; a rollback does not bring it back."));
+        }
+        Map<String, String> wanted =
+                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Migration::checksum));
+        List<MigrationRow> applied = evidence.database().applied();
+        List<String> failed =
+                evidence.database().failed().stream().map(MigrationRow::name).toList();
+        List<String> ahead = applied.stream()
+                .map(MigrationRow::name)
+                .filter(name -> !wanted.containsKey(name))
+                .toList();
+        List<String> edited = applied.stream()
+                .filter(row -> wanted.containsKey(row.name()) && !row.checksum().equals(wanted.get(row.name())))
+                .map(MigrationRow::name)
+                .toList();
+        List<String> pending = wanted.keySet().stream()
+                .filter(name -> applied.stream().noneMatch(row -> row.name().equals(name)))
+                .sorted()
+                .toList();
+        String release = Release.shortCommit(commit);
+        return List.of(
+                Finding.holds("the database answers", "ok"),
+                Finding.of(
+                        "no migration has failed half-way",
+                        failed.isEmpty(),
+                        "migration %s failed half-way".formatted(failed),
+                        OTHER_LEVELS),
+                Finding.of(
+                        "every applied migration exists in the release",
+                        ahead.isEmpty(),
+                        "the database is ahead of release '%s': it has the migrations %s, which that release does not know"
+                                .formatted(release, ahead),
+                        OTHER_LEVELS),
+                Finding.of(
+                        "no applied migration was edited afterwards",
+                        edited.isEmpty(),
+                        "migrations %s differ between the database and release '%s'".formatted(edited, release),
+                        OTHER_LEVELS),
+                Finding.of(
+                        "every migration of the release is applied",
+                        pending.isEmpty(),
+                        "release '%s' needs the migrations %s, which are not applied".formatted(release, pending),
+                        "choose a release whose migrations are all applied."));
+    }
+}

@@ -1,0 +1,85 @@
+package io.backout.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Every step of the plan, declared once: planner, retries, operator's options and documentation come from here. */
+public enum Step {
+    GATHER_EVIDENCE(Kind.READ, false, 2),
+    RECOMMEND_LEVEL(Kind.READ, false, 0),
+    DRAFT_PLAN(Kind.READ, false, 2),
+    ESCALATE(Kind.REPEATABLE, false, 0),
+    ANNOUNCE_START(Kind.REPEATABLE, false, 0),
+    ANNOUNCE_SUCCESS(Kind.REPEATABLE, false, 0),
+    ANNOUNCE_STOP(Kind.REPEATABLE, false, 0),
+    ANNOUNCE_TAKE_OVER(Kind.REPEATABLE, false, 0),
+    PRESERVE_EVIDENCE(Kind.REPEATABLE, false, 1),
+    PREPARE_RELEASE(Kind.REPEATABLE, false, 5),
+    STOP_APPLICATION(Kind.REPEATABLE, true, 1),
+    SWITCH_RELEASE(Kind.REPEATABLE, true, 1),
+    START_APPLICATION(Kind.REPEATABLE, true, 1),
+    VERIFY_RELEASE(Kind.READ, false, 4);
+
+    /** READ changes nothing; REPEATABLE ends in the same state when run twice; ONCE must never run again blindly. */
+    public enum Kind {
+        READ,
+        REPEATABLE,
+        ONCE
+    }
+
+    private static final List<Step> LEVEL_1 = List.of(
+            PRESERVE_EVIDENCE, PREPARE_RELEASE, STOP_APPLICATION, SWITCH_RELEASE, START_APPLICATION, VERIFY_RELEASE);
+
+    private final Kind kind;
+    private final boolean mutating;
+    private final int usualSeconds;
+
+    Step(Kind kind, boolean mutating, int usualSeconds) {
+        this.kind = kind;
+        this.mutating = mutating;
+        this.usualSeconds = usualSeconds;
+    }
+
+    public static List<Step> ofLevel(int level) {
+        return level == 1 ? LEVEL_1 : List.of();
+    }
+
+    /** @throws IllegalArgumentException when no step has this name */
+    public static Step named(String id) {
+        return Arrays.stream(values())
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no step is named '" + id + "'"));
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** True when it changes what the application reads or writes. */
+    public boolean mutating() {
+        return mutating;
+    }
+
+    /** Expected seconds while no earlier run is known. */
+    public int usualSeconds() {
+        return usualSeconds;
+    }
+
+    /** As in diagram ids, beans and API: {@code stopApplication}. */
+    public String id() {
+        String[] words = name().toLowerCase(Locale.ROOT).split("_");
+        StringBuilder id = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            id.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return id.toString();
+    }
+
+    /** As on screen: {@code Stop application}. */
+    public String label() {
+        String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,10 @@
+package io.backout.record;
+
+/** Somebody gave something that cannot be used; nothing was done. */
+public class BadInputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public BadInputException(String fact, String hint) {
+        super(fact + "\nHINT: " + hint);
+    }
+}

@@ -1,0 +1,10 @@
+package io.backout.record;
+
+/** A commander's request, honoured between steps. */
+public record CommandRequest(Kind kind, String by, String reason) {
+    /** STOP ends the rollback; CLIMB goes on with the next level. */
+    public enum Kind {
+        CLIMB,
+        STOP
+    }
+}

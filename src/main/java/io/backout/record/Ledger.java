@@ -1,0 +1,107 @@
+package io.backout.record;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.backout.record.StepRun.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which steps were started and how they ended. Written in transactions of its own, so that it survives whatever
+ * happens to the engine's; it alone decides whether a command may run again.
+ */
+@Component
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+public class Ledger {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Ledger(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes that an attempt starts; must return before its command does.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another node noted the same attempt
+     */
+    public StepRun start(String rollbackId, String planId, String step, String node) {
+        int attempt = findLast(planId, step).map(StepRun::attempt).orElse(0) + 1;
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("insert into step_run (id, rollback_id, plan_id, step, attempt, node, state, started_at, message,"
+                        + " output, answers) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}')")
+                .params(id, rollbackId, planId, step, attempt, node, State.STARTED.name(), clock.millis())
+                .update();
+        return findLast(planId, step).orElseThrow();
+    }
+
+    /** Notes how an attempt ended. */
+    public void end(String id, State state, String message, String output, Map<String, Object> answers) {
+        jdbc.sql("update step_run set state = ?, ended_at = ?, message = ?, output = ?, answers = ? where id = ?")
+                .params(state.name(), clock.millis(), message, output, Json.write(answers), id)
+                .update();
+    }
+
+    public Optional<StepRun> findLast(String planId, String step) {
+        return jdbc.sql("select * from step_run where plan_id = ? and step = ? order by attempt desc limit 1")
+                .params(planId, step)
+                .query(Ledger::read)
+                .optional();
+    }
+
+    public Optional<StepRun> find(String id) {
+        return jdbc.sql("select * from step_run where id = ?")
+                .param(id)
+                .query(Ledger::read)
+                .optional();
+    }
+
+    /** In the order in which they were started. */
+    public List<StepRun> of(String rollbackId) {
+        return jdbc.sql("select * from step_run where rollback_id = ? order by started_at, attempt")
+                .param(rollbackId)
+                .query(Ledger::read)
+                .list();
+    }
+
+    /** Mean seconds of the last ten successes of a step on a target. */
+    public OptionalDouble meanSeconds(String target, String step) {
+        return jdbc
+                .sql(
+                        "select s.ended_at - s.started_at from step_run s join rollback r on r.id = s.rollback_id"
+                                + " where r.target = ? and s.step = ? and s.state = 'SUCCEEDED' order by s.ended_at desc limit 10")
+                .params(target, step)
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToDouble(millis -> millis / 1000.0)
+                .average();
+    }
+
+    private static StepRun read(ResultSet row, int number) throws SQLException {
+        return new StepRun(
+                row.getString("id"),
+                row.getString("rollback_id"),
+                row.getString("plan_id"),
+                row.getString("step"),
+                row.getInt("attempt"),
+                row.getString("node"),
+                State.valueOf(row.getString("state")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                Optional.ofNullable(row.getObject("ended_at", Long.class)).map(Instant::ofEpochMilli),
+                row.getString("message"),
+                row.getString("output"),
+                Json.read(row.getString("answers"), new TypeReference<Map<String, Object>>() {}));
+    }
+}

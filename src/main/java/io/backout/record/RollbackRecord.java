@@ -1,0 +1,93 @@
+package io.backout.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who did what, why and when: append-only, each entry hashed together with the one before it. Written in transactions
+ * of its own, so that refused attempts are kept too.
+ */
+@Component
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+public class RollbackRecord {
+    /** The actor of what Backout does by itself. */
+    public static final String BACKOUT = "backout";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RollbackRecord.class);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public RollbackRecord(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Appends a sentence; the log gets it too. */
+    public void note(String rollbackId, String actor, String action, String sentence) {
+        Head head = head(" for update");
+        RecordEntry open = new RecordEntry(
+                head.seq() + 1,
+                rollbackId,
+                Instant.ofEpochMilli(clock.millis()),
+                actor,
+                action,
+                sentence,
+                head.hash(),
+                "");
+        String hash = open.computedHash();
+        jdbc.sql("insert into record_entry (seq, rollback_id, at, actor, action, sentence, previous_hash, hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(open.seq(), rollbackId, open.at().toEpochMilli(), actor, action, sentence, head.hash(), hash)
+                .update();
+        jdbc.sql("update record_head set seq = ?, hash = ? where id = 1")
+                .params(open.seq(), hash)
+                .update();
+        LOG.info("{} {}: {}", rollbackId, actor, sentence);
+    }
+
+    public List<RecordEntry> of(String rollbackId) {
+        return jdbc.sql("select * from record_entry where rollback_id = ? order by seq")
+                .param(rollbackId)
+                .query(RecordEntry.class)
+                .list();
+    }
+
+    /** The first thing that is wrong with the chain; empty when every entry is as it was written. */
+    public Optional<String> findBreak() {
+        String previous = "0".repeat(64);
+        long seq = 0;
+        for (RecordEntry entry : jdbc.sql("select * from record_entry order by seq")
+                .query(RecordEntry.class)
+                .list()) {
+            seq++;
+            if (entry.seq() != seq) {
+                return Optional.of("entry %d is missing".formatted(seq));
+            }
+            if (!entry.previousHash().equals(previous) || !entry.hash().equals(entry.computedHash())) {
+                return Optional.of("entry %d was altered".formatted(seq));
+            }
+            previous = entry.hash();
+        }
+        Head head = head("");
+        return head.seq() == seq && head.hash().equals(previous)
+                ? Optional.empty()
+                : Optional.of("entries after %d are missing".formatted(seq));
+    }
+
+    private record Head(long seq, String hash) {}
+
+    private Head head(String lock) {
+        return jdbc.sql("select seq, hash from record_head where id = 1" + lock)
+                .query(Head.class)
+                .single();
+    }
+}

@@ -1,0 +1,199 @@
+package io.backout.record;
+
+import io.backout.record.CommandRequest.Kind;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rollbacks' rows; they are written in the engine's transactions. */
+@Component
+public class Rollbacks {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Rollbacks(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a rollback; its row is the target's lock.
+     *
+     * @throws ActiveRollbackException when the target already has one
+     */
+    public String open(Report report, String reportedBy) {
+        findActive(report.target()).ifPresent(active -> {
+            throw new ActiveRollbackException(active);
+        });
+        for (int attempt = 0; attempt < 10; attempt++) {
+            String id = nextId();
+            try {
+                insert(id, report, reportedBy);
+                return id;
+            } catch (DuplicateKeyException e) {
+                findActive(report.target()).ifPresent(active -> {
+                    throw new ActiveRollbackException(active);
+                });
+            }
+        }
+        throw new IllegalStateException("no free rollback id was found; nothing was started");
+    }
+
+    private void insert(String id, Report report, String reportedBy) {
+        jdbc.sql(
+                        "insert into rollback (id, target, active_target, request_id, state, symptoms, impact, reason,"
+                                + " reported_by, reported_at, named_level, named_release) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        report.target(),
+                        report.target(),
+                        report.requestId().isEmpty() ? null : report.requestId(),
+                        RollbackState.AWAITING_DECISION.name(),
+                        String.join(
+                                ",", report.symptoms().stream().map(Enum::name).toList()),
+                        report.texts().impact(),
+                        report.texts().reason(),
+                        reportedBy,
+                        clock.millis(),
+                        report.namedLevel().orElse(null),
+                        report.namedRelease().orElse(null))
+                .update();
+    }
+
+    private String nextId() {
+        String prefix = "RB-" + DAY.format(clock.instant()) + "-";
+        int used =
+                jdbc
+                        .sql("select id from rollback where id like ?")
+                        .param(prefix + "%")
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .mapToInt(id -> Integer.parseInt(id.substring(prefix.length())))
+                        .max()
+                        .orElse(0);
+        return prefix + "%03d".formatted(used + 1);
+    }
+
+    public Optional<Rollback> find(String id) {
+        return jdbc.sql("select * from rollback where id = ?")
+                .param(id)
+                .query(RollbackRow::read)
+                .optional();
+    }
+
+    /** @throws UnknownRollbackException when there is none */
+    public Rollback require(String id) {
+        return find(id).orElseThrow(() -> new UnknownRollbackException(id));
+    }
+
+    public Optional<Rollback> findActive(String target) {
+        return jdbc.sql("select * from rollback where active_target = ?")
+                .param(target)
+                .query(RollbackRow::read)
+                .optional();
+    }
+
+    public Optional<Rollback> findByRequest(String requestId) {
+        return jdbc.sql("select * from rollback where request_id = ?")
+                .param(requestId)
+                .query(RollbackRow::read)
+                .optional();
+    }
+
+    /** The newest first. */
+    public List<Rollback> newest(int limit) {
+        return jdbc.sql("select * from rollback order by reported_at desc, id desc limit ?")
+                .param(limit)
+                .query(RollbackRow::read)
+                .list();
+    }
+
+    public void moveTo(String id, RollbackState state) {
+        jdbc.sql("update rollback set state = ? where id = ?")
+                .params(state.name(), id)
+                .update();
+    }
+
+    public void say(String id, String message) {
+        jdbc.sql("update rollback set message = ? where id = ?")
+                .params(message, id)
+                .update();
+    }
+
+    /** A new decision starts with a clean slate: requests made for the level before it are over. */
+    public void decide(String id, Decision decision) {
+        jdbc.sql("update rollback set level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
+                        + " decided_by = ?, decided_at = ?, command = null, command_by = null, command_reason = null"
+                        + " where id = ?")
+                .params(
+                        decision.level(),
+                        decision.release().orElse(null),
+                        decision.reason(),
+                        decision.notRepairedBecause(),
+                        decision.by(),
+                        clock.millis(),
+                        id)
+                .update();
+    }
+
+    public void escalate(String id, int level) {
+        jdbc.sql("update rollback set level = ?, command = null, command_by = null, command_reason = null where id = ?")
+                .params(level, id)
+                .update();
+    }
+
+    public void plan(String id, String planId) {
+        jdbc.sql("update rollback set plan_id = ? where id = ?")
+                .params(planId, id)
+                .update();
+    }
+
+    public void request(String id, Kind kind, String by, String reason) {
+        jdbc.sql("update rollback set command = ?, command_by = ?, command_reason = ? where id = ?")
+                .params(kind.name(), by, reason, id)
+                .update();
+    }
+
+    public void saveEvidence(String id, String json) {
+        jdbc.sql("update rollback set evidence = ? where id = ?")
+                .params(json, id)
+                .update();
+    }
+
+    public Optional<String> findEvidence(String id) {
+        return document(id, "evidence");
+    }
+
+    public void saveRecommendation(String id, String json) {
+        jdbc.sql("update rollback set recommendation = ? where id = ?")
+                .params(json, id)
+                .update();
+    }
+
+    public Optional<String> findRecommendation(String id) {
+        return document(id, "recommendation");
+    }
+
+    /** Ends the rollback and frees the target's lock. */
+    public void end(String id, RollbackState state) {
+        jdbc.sql("update rollback set state = ?, active_target = null, ended_at = ? where id = ? and ended_at is null")
+                .params(state.name(), clock.millis(), id)
+                .update();
+    }
+
+    private Optional<String> document(String id, String column) {
+        return jdbc.sql("select " + column + " from rollback where id = ? and " + column + " is not null")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+}

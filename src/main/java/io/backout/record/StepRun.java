@@ -1,0 +1,41 @@
+package io.backout.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One attempt at a step, as the ledger knows it.
+ *
+ * @param step name of the step, as in its delegate and its diagram element
+ * @param node incarnation of the node that runs or ran it
+ * @param answers to the gateways behind the step
+ */
+public record StepRun(
+        String id,
+        String rollbackId,
+        String planId,
+        String step,
+        int attempt,
+        String node,
+        State state,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        String message,
+        String output,
+        Map<String, Object> answers) {
+    /** STARTED until the outcome is written. */
+    public enum State {
+        STARTED,
+        SUCCEEDED,
+        FAILED,
+        UNKNOWN,
+        SKIPPED,
+        REFUSED
+    }
+
+    public Optional<Duration> duration() {
+        return endedAt.map(end -> Duration.between(startedAt, end));
+    }
+}

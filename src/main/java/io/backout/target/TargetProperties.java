@@ -1,0 +1,63 @@
+package io.backout.target;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One target as a user writes it, under {@code backout.targets.<id>}.
+ *
+ * @param releaseField field of the health answer that names the running release
+ * @param environment added to the environment of every command for this target
+ * @param checks business checks; none = the commander confirms by hand
+ */
+public record TargetProperties(
+        Path directory,
+        @DefaultValue List<String> processes,
+        URI healthUrl,
+        @Nullable String releaseField,
+        @DefaultValue(".env") Path environmentFile,
+        @Nullable Path backupDirectory,
+        @DefaultValue Map<String, String> environment,
+        @Nullable DatabaseAdministrator databaseAdministrator,
+        @DefaultValue List<BusinessCheck> checks,
+        @DefaultValue TimeLimits timeLimits) {
+    public TargetProperties {
+        Require.that(directory != null, "backout.targets.*.directory", "", "the application's directory");
+        Require.that(healthUrl != null, "backout.targets.*.health-url", "", "the address of the health endpoint");
+        Require.that(
+                healthUrl.getScheme() != null && healthUrl.getScheme().matches("https?"),
+                "backout.targets.*.health-url",
+                healthUrl,
+                "an http or https address");
+        Require.that(!processes.isEmpty(), "backout.targets.*.processes", "", "at least one pm2 process name");
+        for (String process : processes) {
+            Require.that(
+                    process.matches("[\\w.@-]+") && !process.equals("all") && !process.startsWith("-"),
+                    "backout.targets.*.processes",
+                    process,
+                    "pm2 process names; never 'all'");
+        }
+    }
+
+    /** The account that may build a scratch schema. */
+    public record DatabaseAdministrator(String username, Path passwordFile) {}
+
+    /**
+     * How long things may take before they are ended.
+     *
+     * @param command any short command
+     * @param install the installation of dependencies
+     * @param start from start to the first good health answer
+     * @param health one health or check request
+     */
+    public record TimeLimits(
+            @DefaultValue("60s") Duration command,
+            @DefaultValue("10m") Duration install,
+            @DefaultValue("60s") Duration start,
+            @DefaultValue("5s") Duration health) {}
+}

@@ -1,0 +1,25 @@
+package io.backout.tool;
+
+import io.backout.record.Sha256;
+import java.util.List;
+
+/** One migration folder of a release. */
+public record Migration(String name, String sql) {
+    private static final String FILE = "/migration.sql";
+
+    /** The migrations of a release, oldest first. */
+    public static List<Migration> of(Git git, String commit) {
+        return git.files(commit).stream()
+                .filter(file -> file.startsWith(Prisma.MIGRATIONS + "/") && file.endsWith(FILE))
+                .sorted()
+                .map(file -> new Migration(
+                        file.substring(Prisma.MIGRATIONS.length() + 1, file.length() - FILE.length()),
+                        git.show(commit, file).orElseThrow()))
+                .toList();
+    }
+
+    /** SHA-256 of the file, as Prisma notes it in the history. */
+    public String checksum() {
+        return Sha256.of(sql);
+    }
+}

@@ -1,0 +1,134 @@
+package io.backout.tool;
+
+import io.backout.target.Target;
+import io.backout.target.TargetProperties.DatabaseAdministrator;
+import io.backout.tool.MigrationRow.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** The target's database; every method opens one connection and closes it. */
+public final class Mysql {
+    private static final int NO_SUCH_TABLE = 1146;
+
+    private final Target target;
+    private final DatabaseUrl url;
+
+    public Mysql(Target target, DatabaseUrl url) {
+        this.target = target;
+        this.url = url;
+    }
+
+    /** One statement's work on an open connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    /** Prisma's history, oldest first; empty when there is none. */
+    public List<MigrationRow> migrations() {
+        return asApplication(statement -> {
+            List<MigrationRow> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery("select migration_name, checksum, finished_at is not null,"
+                    + " rolled_back_at is not null from _prisma_migrations order by started_at, migration_name")) {
+                while (result.next()) {
+                    State state = result.getBoolean(4)
+                            ? State.ROLLED_BACK
+                            : result.getBoolean(3) ? State.APPLIED : State.FAILED;
+                    rows.add(new MigrationRow(result.getString(1), result.getString(2), state));
+                }
+            } catch (SQLException e) {
+                if (e.getErrorCode() != NO_SUCH_TABLE) {
+                    throw e;
+                }
+            }
+            return rows;
+        });
+    }
+
+    /** The live schema, without Prisma's own table. */
+    public Schema schema() {
+        return asApplication(statement -> Schema.read(statement, url.database()));
+    }
+
+    /** First column of the first row; the statement is the target's own configuration. */
+    public String value(String query, Duration limit) {
+        return asApplication(statement -> {
+            statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+            try (ResultSet result = statement.executeQuery(query)) {
+                return result.next() ? String.valueOf(result.getString(1)) : "";
+            }
+        });
+    }
+
+    public <T> T asApplication(Work<T> work) {
+        return with(url.database(), url.user(), url.password(), work);
+    }
+
+    /** @throws ToolException when no administrator is configured or its password cannot be read */
+    public <T> T asAdministrator(Work<T> work) {
+        DatabaseAdministrator administrator = target.properties().databaseAdministrator();
+        if (administrator == null) {
+            throw new ToolException(
+                    "target '%s' has no database administrator".formatted(target.id()),
+                    "set 'database-administrator' with username and password-file.");
+        }
+        try {
+            String password = Files.readString(administrator.passwordFile()).strip();
+            return with("", administrator.username(), password, work);
+        } catch (IOException e) {
+            throw new ToolException(
+                    "password file '%s' could not be read".formatted(administrator.passwordFile()),
+                    "check that it exists and that Backout's user may read it.");
+        }
+    }
+
+    public String database() {
+        return url.database();
+    }
+
+    private <T> T with(String database, String user, String password, Work<T> work) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), login(user, password));
+                Statement statement = connection.createStatement()) {
+            return work.with(statement);
+        } catch (SQLException e) {
+            throw new ToolException(
+                    "database '%s' of target '%s' gave an error: %s".formatted(url.location(), target.id(), reason(e)),
+                    "check that the database server runs and that the account in the environment file may use it.");
+        }
+    }
+
+    private static String reason(SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return e.getErrorCode() == 0 ? message : message + " (" + e.getErrorCode() + ")";
+    }
+
+    private String jdbcUrl(String database) {
+        String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+        return "jdbc:mysql://%s:%d/%s".formatted(host, url.port(), database);
+    }
+
+    private Properties login(String user, String password) {
+        String limit = String.valueOf(target.properties().timeLimits().health().toMillis());
+        Properties properties = new Properties();
+        properties.put("user", user);
+        properties.put("password", password);
+        properties.put("connectTimeout", limit);
+        // A frozen server accepts connections and never answers.
+        properties.put(
+                "socketTimeout",
+                String.valueOf(target.properties().timeLimits().command().toMillis()));
+        properties.put("allowPublicKeyRetrieval", "true");
+        properties.put("allowMultiQueries", "true");
+        properties.put("connectionTimeZone", "UTC");
+        return properties;
+    }
+}

@@ -1,0 +1,67 @@
+package io.backout.tool;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Builds the schema that a list of migrations makes, in a database of its own, and removes it again. */
+public final class ScratchSchema {
+    /** Migrations never change their meaning, so a schema is built once in the life of this process. */
+    private static final Map<String, Schema> BUILT = new ConcurrentHashMap<>();
+
+    private static final String PREFIX = "backout_scratch_";
+
+    private final Mysql mysql;
+
+    public ScratchSchema(Mysql mysql) {
+        this.mysql = mysql;
+    }
+
+    /** @throws ToolException when the administrator's account is missing or a migration cannot be run */
+    public Schema build(List<Migration> migrations) {
+        String key = mysql.database() + " "
+                + migrations.stream().map(Migration::checksum).toList();
+        Schema known = BUILT.get(key);
+        if (known != null) {
+            return known;
+        }
+        Schema built = mysql.asAdministrator(statement -> build(statement, migrations));
+        BUILT.put(key, built);
+        return built;
+    }
+
+    private Schema build(Statement statement, List<Migration> migrations) throws SQLException {
+        String scratch = PREFIX + UUID.randomUUID().toString().replace("-", "");
+        statement.execute("create database `%s` %s".formatted(scratch, defaults(statement)));
+        try {
+            statement.execute("use `%s`".formatted(scratch));
+            for (Migration migration : migrations) {
+                if (!migration.sql().isBlank()) {
+                    statement.execute(migration.sql());
+                    // All results must be read, or an error in a later statement goes unseen.
+                    while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
+                }
+            }
+            return Schema.read(statement, scratch);
+        } finally {
+            statement.execute("drop database `%s`".formatted(scratch));
+        }
+    }
+
+    /** Tables without a charset of their own take the database's, so both must have the same. */
+    private String defaults(Statement statement) throws SQLException {
+        try (var query = statement
+                .getConnection()
+                .prepareStatement("select default_character_set_name, default_collation_name"
+                        + " from information_schema.schemata where schema_name = ?")) {
+            query.setString(1, mysql.database());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? "character set %s collate %s".formatted(row.getString(1), row.getString(2)) : "";
+            }
+        }
+    }
+}
