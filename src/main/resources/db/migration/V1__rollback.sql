@@ -63,10 +63,11 @@ create table step_run (
     state       varchar(10) not null,
     started_at  bigint      not null,
     ended_at    bigint,
-    exit_code   int,
     message     text        not null,
     output      longtext    not null,
     answers     text        not null,
+    -- A ONCE step runs again only when a probe or a person said that it did not happen.
+    may_run_again boolean   not null,
     constraint step_run_attempt unique (plan_id, step, attempt)
 );
 create index step_run_rollback on step_run (rollback_id);

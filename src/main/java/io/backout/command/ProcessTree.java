@@ -25,6 +25,20 @@ public final class ProcessTree {
         return find(process -> contains(read(process.resolve("environ")), wanted));
     }
 
+    /** Living processes of a program whose working directory is the given one or below it. */
+    public static List<ProcessHandle> programsIn(Path directory, String program) {
+        return find(process -> {
+            try {
+                return new String(read(process.resolve("comm")), StandardCharsets.UTF_8)
+                                .strip()
+                                .equals(program)
+                        && process.resolve("cwd").toRealPath().startsWith(directory.toRealPath());
+            } catch (IOException gone) {
+                return false;
+            }
+        });
+    }
+
     static List<ProcessHandle> session(long leader) {
         return find(process -> leader == sessionOf(process));
     }

@@ -99,7 +99,8 @@ public class EvidenceCollector {
         long moved = lastMove(git);
         boolean startedSince =
                 processes.list().stream().allMatch(process -> process.online() && process.startedAt() >= moved);
-        boolean saysSo = target.properties().releaseField() == null || RunningRelease.is(health, git, code.head());
+        boolean saysSo = target.properties().releaseField() == null
+                || RunningRelease.of(git, code.head()).answers(health);
         return startedSince && saysSo;
     }
 

@@ -8,20 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tells whether a health answer comes from the wanted release. */
-public final class RunningRelease {
+/**
+ * Tells whether a health answer comes from one release.
+ *
+ * @param names under which the release may report itself: its commit id, its tags, the version in its package.json
+ */
+public record RunningRelease(String commit, Set<String> names) {
     private static final int SHORTEST_COMMIT = 7;
 
-    private RunningRelease() {}
-
-    /** True when the answer names the commit: by its id, a tag, or the version in its package.json. */
-    public static boolean is(Answer answer, Git git, String commit) {
-        String said = answer.release();
-        return names(git, commit).contains(said) || (said.length() >= SHORTEST_COMMIT && commit.startsWith(said));
-    }
-
-    /** All names under which a release may report itself. */
-    public static Set<String> names(Git git, String commit) {
+    public static RunningRelease of(Git git, String commit) {
         Set<String> names = new TreeSet<>(Set.of(commit));
         for (Map.Entry<String, String> tag : git.tags()) {
             if (tag.getKey().equals(commit)) {
@@ -33,6 +28,11 @@ public final class RunningRelease {
                 .map(text -> Json.read(text, JsonNode.class).path("version").asText())
                 .filter(version -> !version.isEmpty())
                 .ifPresent(names::add);
-        return names;
+        return new RunningRelease(commit, names);
+    }
+
+    public boolean answers(Answer answer) {
+        String said = answer.release();
+        return names.contains(said) || (said.length() >= SHORTEST_COMMIT && commit.startsWith(said));
     }
 }

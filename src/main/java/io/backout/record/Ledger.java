@@ -40,7 +40,7 @@ public class Ledger {
         int attempt = findLast(planId, step).map(StepRun::attempt).orElse(0) + 1;
         String id = UUID.randomUUID().toString();
         jdbc.sql("insert into step_run (id, rollback_id, plan_id, step, attempt, node, state, started_at, message,"
-                        + " output, answers) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}')")
+                        + " output, answers, may_run_again) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}', false)")
                 .params(id, rollbackId, planId, step, attempt, node, State.STARTED.name(), clock.millis())
                 .update();
         return findLast(planId, step).orElseThrow();
@@ -50,6 +50,14 @@ public class Ledger {
     public void end(String id, State state, String message, String output, Map<String, Object> answers) {
         jdbc.sql("update step_run set state = ?, ended_at = ?, message = ?, output = ?, answers = ? where id = ?")
                 .params(state.name(), clock.millis(), message, output, Json.write(answers), id)
+                .update();
+    }
+
+    /** Notes that a probe or a person found an attempt without effect: the step may run again. */
+    public void allowAgain(String id, String message) {
+        jdbc.sql("update step_run set state = 'FAILED', ended_at = coalesce(ended_at, ?), message = ?,"
+                        + " may_run_again = true where id = ?")
+                .params(clock.millis(), message, id)
                 .update();
     }
 
@@ -102,6 +110,7 @@ public class Ledger {
                 Optional.ofNullable(row.getObject("ended_at", Long.class)).map(Instant::ofEpochMilli),
                 row.getString("message"),
                 row.getString("output"),
-                Json.read(row.getString("answers"), new TypeReference<Map<String, Object>>() {}));
+                Json.read(row.getString("answers"), new TypeReference<Map<String, Object>>() {}),
+                row.getBoolean("may_run_again"));
     }
 }

@@ -24,7 +24,8 @@ public record StepRun(
         Optional<Instant> endedAt,
         String message,
         String output,
-        Map<String, Object> answers) {
+        Map<String, Object> answers,
+        boolean mayRunAgain) {
     /** STARTED until the outcome is written. */
     public enum State {
         STARTED,

@@ -1,6 +1,7 @@
 package io.backout.record;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** The plan's triggers: the first six call for an immediate rollback, the others for considering one. */
 public enum Symptom {
@@ -29,8 +30,12 @@ public enum Symptom {
         return symptoms.stream().anyMatch(symptom -> !symptom.immediate);
     }
 
-    /** As a person would say it. */
-    public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ').replace("p0", "P0");
+    /** Its check box in the form report-problem: {@code symptomDoesNotStart}. */
+    public String field() {
+        StringBuilder field = new StringBuilder("symptom");
+        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
+            field.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return field.toString();
     }
 }

@@ -91,9 +91,14 @@ public final class Git {
         return nulls("ls-files", "-z", "--others", "--exclude-standard");
     }
 
-    /** Untracked files, directories and ignored files: everything that is there and not tracked, directories collapsed. */
-    public List<String> untrackedAndIgnored() {
-        return nulls("ls-files", "-z", "--others", "--directory");
+    /** Everything in a worktree that is not tracked, also what is ignored; whole directories as one name. */
+    public List<String> notTracked(Path worktree) {
+        return nulls("-C", worktree.toString(), "ls-files", "-z", "--others", "--directory");
+    }
+
+    /** Untracked files, ignored ones too, one by one. */
+    public List<String> notTrackedFiles() {
+        return nulls("ls-files", "-z", "--others", "--", ".", ":!node_modules");
     }
 
     public List<String> files(String commit) {

@@ -1,0 +1,66 @@
+package io.backout.plan;
+
+import io.backout.record.Rollback;
+import io.backout.record.Rollbacks;
+import io.backout.target.Target;
+import io.backout.tool.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Looks at every precondition of every level, at any time, and changes nothing. */
+@Component
+public class TargetCheck {
+    private static final String NOT_YET = "level %d is not available in this version of Backout";
+
+    private final EvidenceCollector collector;
+    private final Tools.Factory tools;
+    private final Rollbacks rollbacks;
+
+    public TargetCheck(EvidenceCollector collector, Tools.Factory tools, Rollbacks rollbacks) {
+        this.collector = collector;
+        this.tools = tools;
+        this.rollbacks = rollbacks;
+    }
+
+    /** @param ready every finding holds */
+    public record LevelCheck(int level, boolean ready, List<Finding> findings) {
+        static LevelCheck of(int level, List<Finding> findings) {
+            return new LevelCheck(level, findings.stream().allMatch(Finding::holds), findings);
+        }
+    }
+
+    /** @param release to go back to; empty = the preselected one */
+    public List<LevelCheck> look(Target target, Optional<String> release) {
+        Tools reading = tools.reading(target);
+        Evidence evidence = collector.gather(target, reading);
+        List<Finding> findings = new ArrayList<>(List.of(free(target)));
+        List<Finding> machine = MachinePreconditions.look(target, reading, evidence);
+        findings.addAll(machine);
+        if (machine.stream().allMatch(Finding::holds)) {
+            ReleaseChoice choice = ReleaseChoice.of(release, evidence, reading.git());
+            findings.addAll(choice.refusal()
+                    .map(List::of)
+                    .orElseGet(() -> ReleasePreconditions.look(target, reading.git(), evidence, choice.commit())));
+        }
+        return List.of(LevelCheck.of(1, findings), notYet(2), notYet(3));
+    }
+
+    private Finding free(Target target) {
+        Optional<Rollback> active = rollbacks.findActive(target.id());
+        return Finding.of(
+                "nobody else is rolling back",
+                active.isEmpty(),
+                active.map(rollback -> "%s is active since %s".formatted(rollback.id(), rollback.reportedAt()))
+                        .orElse(""),
+                "wait for it, or ask its incident commander to stop it.");
+    }
+
+    private static LevelCheck notYet(int level) {
+        return LevelCheck.of(
+                level,
+                List.of(Finding.fails(
+                        "the level is available", NOT_YET.formatted(level), "follow the written plan by hand.")));
+    }
+}

@@ -1,0 +1,101 @@
+package io.backout.process;
+
+import io.backout.approval.Duties;
+import io.backout.approval.Duty;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/** Who may see and do what in Tasklist and Cockpit; nobody may move a token or set a variable. */
+@Component
+public class Access implements SmartInitializingSingleton {
+    private static final String ANY = Authorization.ANY;
+
+    private final AuthorizationService authorizations;
+    private final Accounts accounts;
+    private final Duties duties;
+
+    public Access(AuthorizationService authorizations, Accounts accounts, Duties duties) {
+        this.authorizations = authorizations;
+        this.accounts = accounts;
+        this.duties = duties;
+    }
+
+    /** Before the web server listens: without an administrator its first visitor could become one. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        accounts.create();
+        for (String group : duties.allGroups()) {
+            grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            grant(group, Resources.FILTER, ANY, Permissions.READ);
+            grant(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "rollback",
+                    Permissions.READ,
+                    Permissions.READ_HISTORY,
+                    ProcessDefinitionPermissions.READ_INSTANCE);
+            grant(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    "level-1-application",
+                    Permissions.READ,
+                    Permissions.READ_HISTORY);
+            grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
+        }
+        for (Duty duty : Duty.values()) {
+            if (duty != Duty.AUDITOR) {
+                String group = duties.groupOf(duty);
+                grant(group, Resources.PROCESS_DEFINITION, "rollback", ProcessDefinitionPermissions.CREATE_INSTANCE);
+                grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+            }
+        }
+        for (Duty duty : List.of(Duty.OPERATOR, Duty.INCIDENT_COMMANDER, Duty.AUDITOR)) {
+            inspect(duties.groupOf(duty));
+        }
+        grant(duties.groupOf(Duty.OPERATOR), Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.RETRY_JOB);
+        // A task that the wrong person claimed must not be stuck.
+        grant(
+                duties.groupOf(Duty.INCIDENT_COMMANDER),
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.TASK_ASSIGN);
+    }
+
+    private void inspect(String group) {
+        grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                Permissions.READ,
+                Permissions.READ_HISTORY,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE);
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        Authorization known = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id)
+                .singleResult();
+        Authorization authorization =
+                known != null ? known : authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        authorization.setGroupId(group);
+        authorization.setResource(resource);
+        authorization.setResourceId(id);
+        for (Permission permission : permissions) {
+            authorization.addPermission(permission);
+        }
+        authorizations.saveAuthorization(authorization);
+    }
+}

@@ -1,0 +1,83 @@
+package io.backout.process;
+
+import io.backout.plan.Planner.DiagramVersion;
+import io.backout.record.Json;
+import io.backout.target.Target;
+import io.backout.target.Targets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Deploys diagrams, decisions and forms together, so that a diagram always finds the forms it was made with. */
+@Component
+public class Deployment implements DiagramVersion, SmartInitializingSingleton {
+    private static final String NAME = "backout";
+    private static final List<String> RESOURCES = List.of(
+            "rollback.bpmn",
+            "level-1-application.bpmn",
+            "clarify-outcome.bpmn",
+            "recommend-level.dmn",
+            "report-problem.form",
+            "decide-level.form",
+            "confirm-business-works.form",
+            "clarify-outcome.form",
+            "take-over-by-hand.form");
+
+    private final RepositoryService repository;
+    private final Targets targets;
+
+    public Deployment(RepositoryService repository, Targets targets) {
+        this.repository = repository;
+        this.targets = targets;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        DeploymentBuilder deployment =
+                repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
+        for (String resource : RESOURCES) {
+            deployment.addString(resource, withTargets(text(resource)));
+        }
+        deployment.deploy();
+    }
+
+    /** Start forms get no variables, so the choices are written in here. */
+    private String withTargets(String text) {
+        if (!text.contains("@targets@")) {
+            return text;
+        }
+        String choices = String.join(
+                ",",
+                targets.all().stream()
+                        .map(Target::id)
+                        .map(id -> Json.write(Map.of("label", id, "value", id)))
+                        .toList());
+        return text.replaceAll("\\{\\s*\"label\":\\s*\"@targets@\",\\s*\"value\":\\s*\"@targets@\"\\s*}", choices);
+    }
+
+    private static String text(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + resource + "' is not in Backout's jar", e);
+        }
+    }
+
+    @Override
+    public String current() {
+        ProcessDefinition rollback = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("rollback")
+                .latestVersion()
+                .singleResult();
+        return rollback.getDeploymentId();
+    }
+}

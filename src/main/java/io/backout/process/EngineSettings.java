@@ -1,0 +1,60 @@
+package io.backout.process;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.incident.IncidentHandler;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class EngineSettings extends AbstractProcessEnginePlugin {
+    private final Node node;
+    private final DataSource database;
+    private final StuckStepHandler stuckSteps;
+
+    EngineSettings(Node node, DataSource database, StuckStepHandler stuckSteps) {
+        this.node = node;
+        this.database = database;
+        this.stuckSteps = stuckSteps;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        FreeTextFreeHistory history = new FreeTextFreeHistory();
+        configuration.setCustomHistoryLevels(new ArrayList<>(List.of(history)));
+        configuration.setHistory(history.getName());
+        configuration.setCustomIncidentHandlers(new ArrayList<IncidentHandler>(List.of(stuckSteps)));
+        configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.getJobExecutor().setLockOwner(node.name());
+    }
+
+    /** What this node held before it died is free at once; nobody else has its name. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement release = connection.prepareStatement(
+                        "update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where LOCK_OWNER_ = ?")) {
+            release.setString(1, node.name());
+            release.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the locks of node '" + node.name() + "' could not be released", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.backout.process;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Renews the engine's locks on the jobs whose steps run here, on a connection of its own: the engine itself would
+ * start a job again, in parallel, as soon as its lock expires.
+ */
+@Component
+public class Heartbeat implements DisposableBean {
+    static final Duration LOCK = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final HikariDataSource pool;
+    private final JdbcClient jdbc;
+    private final Node node;
+    private final Clock clock;
+    private final Set<String> executions = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private volatile long lastBeat;
+
+    public Heartbeat(DataSourceProperties database, Node node, Clock clock) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(database.determineUrl());
+        config.setUsername(database.determineUsername());
+        config.setPassword(database.determinePassword());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setPoolName("heartbeat");
+        // The database may come up after us; the beats say so.
+        config.setInitializationFailTimeout(-1);
+        this.pool = new HikariDataSource(config);
+        this.jdbc = JdbcClient.create(pool);
+        this.node = node;
+        this.clock = clock;
+        this.lastBeat = clock.millis();
+    }
+
+    /** Keeps the lock of the execution's job until the work is done. */
+    public void during(DelegateExecution execution, Runnable work) {
+        requireBeating();
+        executions.add(execution.getId());
+        try {
+            work.run();
+        } finally {
+            executions.remove(execution.getId());
+        }
+    }
+
+    /** @throws IllegalStateException when others may already believe that this node is dead */
+    public void requireBeating() {
+        if (clock.millis() - lastBeat > SILENCE.toMillis()) {
+            throw new IllegalStateException(
+                    "node '%s' could not renew its locks for more than %d s, so it starts nothing; it goes on when the engine's database answers"
+                            .formatted(node.name(), SILENCE.toSeconds()));
+        }
+    }
+
+    /** True when the incarnation beat within the lock time. */
+    public boolean isLive(String incarnation) {
+        return incarnation.equals(node.incarnation())
+                || jdbc.sql("select seen_at from node where incarnation = ?")
+                        .param(incarnation)
+                        .query(Long.class)
+                        .optional()
+                        .filter(seen -> clock.millis() - seen <= LOCK.toMillis())
+                        .isPresent();
+    }
+
+    @Scheduled(fixedDelay = 3_000)
+    void beat() {
+        try {
+            long now = clock.millis();
+            int known = jdbc.sql("update node set incarnation = ?, seen_at = ? where name = ?")
+                    .params(node.incarnation(), now, node.name())
+                    .update();
+            if (known == 0) {
+                jdbc.sql("insert into node (name, incarnation, seen_at) values (?, ?, ?)")
+                        .params(node.name(), node.incarnation(), now)
+                        .update();
+            }
+            renew(List.copyOf(executions), now);
+            lastBeat = now;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "node '{}' could not renew its locks; after {} s it starts nothing more: {}",
+                    node.name(),
+                    SILENCE.toSeconds(),
+                    e.getMessage());
+        }
+    }
+
+    private void renew(List<String> held, long now) {
+        if (!held.isEmpty()) {
+            jdbc.sql(
+                            "update ACT_RU_JOB set LOCK_EXP_TIME_ = :until where EXECUTION_ID_ in (:held) and LOCK_OWNER_ = :owner")
+                    .param("until", new java.sql.Timestamp(now + LOCK.toMillis()))
+                    .param("held", held)
+                    .param("owner", node.name())
+                    .update();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        pool.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.backout.process;
+
+import io.backout.approval.Duties;
+import io.backout.approval.Person;
+import io.backout.record.BadInputException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.stereotype.Component;
+
+/** The engine's users, as persons with duties. */
+@Component
+public class People {
+    private final IdentityService identity;
+    private final Duties duties;
+
+    public People(IdentityService identity, Duties duties) {
+        this.identity = identity;
+        this.duties = duties;
+    }
+
+    /** Empty when the password is wrong or the account is locked. */
+    public Optional<Person> authenticate(String id, String password) {
+        return identity.checkPassword(id, password) ? Optional.of(person(id)) : Optional.empty();
+    }
+
+    /** The groups are read at each question: who left a group has lost its duty at once. */
+    public Person person(String id) {
+        return new Person(id, duties.heldBy(groupsOf(id)));
+    }
+
+    /**
+     * Who is acting in the engine right now.
+     *
+     * @throws BadInputException when nobody is logged in
+     */
+    public Person acting() {
+        Authentication authentication = identity.getCurrentAuthentication();
+        if (authentication == null || authentication.getUserId() == null) {
+            throw new BadInputException("nobody is logged in; nothing was done", "log in and try again.");
+        }
+        return person(authentication.getUserId());
+    }
+
+    /** Runs engine calls in the person's name, with the person's permissions. */
+    public <T> T as(Person person, Supplier<T> work) {
+        Authentication before = identity.getCurrentAuthentication();
+        identity.setAuthentication(person.id(), groupsOf(person.id()));
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                identity.clearAuthentication();
+            } else {
+                identity.setAuthentication(before);
+            }
+        }
+    }
+
+    /** Runs what Backout must do by itself, whatever the acting person may do. */
+    public <T> T asBackout(Supplier<T> work) {
+        Authentication before = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return work.get();
+        } finally {
+            if (before != null) {
+                identity.setAuthentication(before);
+            }
+        }
+    }
+
+    private List<String> groupsOf(String id) {
+        return asBackout(() -> identity.createGroupQuery().groupMember(id).list().stream()
+                .map(Group::getId)
+                .toList());
+    }
+}

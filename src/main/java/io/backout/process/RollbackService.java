@@ -1,0 +1,157 @@
+package io.backout.process;
+
+import io.backout.approval.Duty;
+import io.backout.approval.Person;
+import io.backout.record.BadInputException;
+import io.backout.record.CommandRequest.Kind;
+import io.backout.record.Report;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.RollbackState;
+import io.backout.record.Rollbacks;
+import io.backout.record.Symptom;
+import io.backout.record.Texts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.stereotype.Service;
+
+/** Starts and steers rollbacks through the engine; the same listeners check Tasklist's users and these callers. */
+@Service
+public class RollbackService {
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final People people;
+    private final Rollbacks rollbacks;
+    private final RollbackRecord record;
+    private final StuckJobs stuckJobs;
+
+    public RollbackService(
+            RuntimeService runtime,
+            TaskService tasks,
+            People people,
+            Rollbacks rollbacks,
+            RollbackRecord record,
+            StuckJobs stuckJobs) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.people = people;
+        this.rollbacks = rollbacks;
+        this.record = record;
+        this.stuckJobs = stuckJobs;
+    }
+
+    /**
+     * Reports a problem and starts its rollback.
+     *
+     * @return the rollback's id; that of the earlier one when the request id is known
+     */
+    public String report(Report report, Person person) {
+        Optional<Rollback> known =
+                report.requestId().isEmpty() ? Optional.empty() : rollbacks.findByRequest(report.requestId());
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        Map<String, Object> form = new HashMap<>();
+        form.put("target", report.target());
+        form.put("reason", report.texts().reason());
+        form.put("impact", report.texts().impact());
+        form.put("requestId", report.requestId());
+        form.put("namedLevel", report.namedLevel().map(String::valueOf).orElse(""));
+        form.put("namedRelease", report.namedRelease().orElse(""));
+        for (Symptom symptom : report.symptoms()) {
+            form.put(symptom.field(), true);
+        }
+        return people.as(person, () -> runtime.startProcessInstanceByKey("rollback", form)
+                .getBusinessKey());
+    }
+
+    /** Decides as the incident commander would in Tasklist. @param level 0 closes without rollback */
+    public void decide(String rollbackId, Person person, String level, String release, String reason) {
+        person.requireDuty(Duty.INCIDENT_COMMANDER, "decide");
+        Task task = requireTask(rollbackId, "userTask_decideLevel", "a decision");
+        Map<String, Object> form = new HashMap<>();
+        form.put("level", level);
+        form.put("release", release);
+        form.put("reason", reason);
+        form.put("whyNotRepair", reason);
+        complete(task, person, form);
+    }
+
+    /** Answers what became of a step whose outcome is unknown. */
+    public void clarify(String rollbackId, Person person, String step, String outcome, String reason) {
+        person.requireDuty(Duty.OPERATOR, "clarify an outcome");
+        Task task = requireTask(rollbackId, "userTask_clarifyOutcome", "an answer about step '" + step + "'");
+        complete(task, person, Map.of("outcome", outcome, "reason", reason));
+    }
+
+    /** Asks to climb or to stop; honoured between steps. */
+    public void command(String rollbackId, Person person, Kind kind, String reason) {
+        person.requireDuty(Duty.INCIDENT_COMMANDER, kind == Kind.STOP ? "stop a rollback" : "climb to the next level");
+        String why = Texts.require("reason", reason);
+        Rollback rollback = rollbacks.require(rollbackId);
+        if (rollback.ended()) {
+            throw new BadInputException(
+                    "%s is over (%s); nothing was done".formatted(rollbackId, rollback.state()),
+                    "report a new problem.");
+        }
+        if (rollback.state() == RollbackState.AWAITING_DECISION) {
+            if (kind == Kind.CLIMB) {
+                throw new BadInputException(
+                        rollbackId + " waits for a decision; nothing was done", "decide for the higher level.");
+            }
+            decide(rollbackId, person, "0", "", why);
+            return;
+        }
+        if (findTask(rollbackId)
+                .filter(task -> !task.getTaskDefinitionKey().equals("userTask_clarifyOutcome"))
+                .isPresent()) {
+            throw new BadInputException(
+                    rollbackId + " waits for an answer in Tasklist; nothing was done",
+                    "answer the task '%s'.".formatted(findTask(rollbackId).get().getName()));
+        }
+        rollbacks.request(rollbackId, kind, person.id(), why);
+        record.note(
+                rollbackId,
+                person.id(),
+                "REQUESTED_" + kind,
+                "asked to %s: %s".formatted(kind.name().toLowerCase(java.util.Locale.ROOT), why));
+        stuckJobs.retry(rollbackId);
+    }
+
+    /** The state as people see it: a stuck step needs an operator, whatever the rollback was doing. */
+    public RollbackState stateOf(Rollback rollback) {
+        return !rollback.ended() && stuckJobs.message(rollback.id()).isPresent()
+                ? RollbackState.NEEDS_OPERATOR
+                : rollback.state();
+    }
+
+    private void complete(Task task, Person person, Map<String, Object> form) {
+        people.as(person, () -> {
+            tasks.complete(task.getId(), form);
+            return task;
+        });
+    }
+
+    private Task requireTask(String rollbackId, String key, String wanted) {
+        rollbacks.require(rollbackId);
+        return query(rollbackId, q -> q.taskDefinitionKey(key))
+                .orElseThrow(() -> new BadInputException(
+                        "%s does not wait for %s; nothing was done".formatted(rollbackId, wanted),
+                        "look at its state with 'GET /api/rollbacks/%s'.".formatted(rollbackId)));
+    }
+
+    private Optional<Task> findTask(String rollbackId) {
+        return query(rollbackId, q -> q);
+    }
+
+    private Optional<Task> query(String rollbackId, java.util.function.UnaryOperator<TaskQuery> narrowed) {
+        return people.asBackout(
+                () -> narrowed.apply(tasks.createTaskQuery().processInstanceBusinessKey(rollbackId)).list().stream()
+                        .findFirst());
+    }
+}

@@ -1,0 +1,76 @@
+package io.backout.process;
+
+import io.backout.plan.Step;
+import io.backout.record.Ledger;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
+import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Component;
+
+/** Notes a stuck step in the record and, when its outcome is unknown, asks an operator about it. */
+@Component
+public class StuckStepHandler extends DefaultIncidentHandler {
+    private static final String CLARIFY = "clarify-outcome";
+
+    private final Ledger ledger;
+    private final Rollbacks rollbacks;
+    private final RollbackRecord record;
+
+    public StuckStepHandler(Ledger ledger, Rollbacks rollbacks, RollbackRecord record) {
+        super(Incident.FAILED_JOB_HANDLER_TYPE);
+        this.ledger = ledger;
+        this.rollbacks = rollbacks;
+        this.record = record;
+    }
+
+    @Override
+    public Incident handleIncident(IncidentContext context, String message) {
+        Incident incident = super.handleIncident(context, message);
+        RuntimeService runtime = Context.getProcessEngineConfiguration().getRuntimeService();
+        Optional.ofNullable(runtime.createProcessInstanceQuery()
+                        .processInstanceId(incident.getProcessInstanceId())
+                        .singleResult())
+                .map(ProcessInstance::getBusinessKey)
+                .flatMap(rollbacks::find)
+                .ifPresent(rollback -> stuck(rollback, context.getActivityId(), message, runtime));
+        return incident;
+    }
+
+    private void stuck(Rollback rollback, String activityId, String message, RuntimeService runtime) {
+        String step = activityId.substring(activityId.indexOf('_') + 1);
+        record.note(
+                rollback.id(),
+                RollbackRecord.BACKOUT,
+                "STUCK",
+                "step '%s' is stuck: %s; an operator can retry it in Cockpit"
+                        .formatted(Step.named(step).label(), message));
+        rollback.planId()
+                .flatMap(plan -> ledger.findLast(plan, step))
+                .filter(run -> run.state() == State.UNKNOWN)
+                .ifPresent(run -> ask(rollback, run, runtime));
+    }
+
+    private static void ask(Rollback rollback, StepRun run, RuntimeService runtime) {
+        boolean asked = runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(CLARIFY)
+                        .variableValueEquals(Variables.STEP_RUN_ID, run.id())
+                        .count()
+                > 0;
+        if (!asked) {
+            runtime.startProcessInstanceByKey(
+                    CLARIFY,
+                    rollback.id(),
+                    Map.of(Variables.ROLLBACK_ID, rollback.id(), Variables.STEP_RUN_ID, run.id()));
+        }
+    }
+}

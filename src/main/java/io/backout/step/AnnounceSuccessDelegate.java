@@ -1,0 +1,65 @@
+package io.backout.step;
+
+import io.backout.plan.Plan.Route;
+import io.backout.process.Heartbeat;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.target.ReleaseVerdicts;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Announce success: the release that was left is bad, the one gone back to is verified, the workspace goes. */
+@Component
+class AnnounceSuccessDelegate extends RollbackDelegate {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnounceSuccessDelegate.class);
+
+    private final StepContexts contexts;
+    private final ReleaseVerdicts verdicts;
+    private final RollbackRecord record;
+
+    AnnounceSuccessDelegate(
+            Heartbeat heartbeat,
+            Rollbacks rollbacks,
+            StepContexts contexts,
+            ReleaseVerdicts verdicts,
+            RollbackRecord record) {
+        super(heartbeat, rollbacks);
+        this.contexts = contexts;
+        this.verdicts = verdicts;
+        this.record = record;
+    }
+
+    @Override
+    void perform(DelegateExecution execution, String rollbackId) {
+        Rollback rollback = rollbacks.require(rollbackId);
+        StepContext context = contexts.looking(rollback);
+        Route route = context.plan().plan().route();
+        verdicts.markGoneBackTo(rollback.target(), route.to(), rollbackId);
+        if (!route.from().equals(route.to())) {
+            verdicts.markBad(rollback.target(), route.from(), rollbackId);
+        }
+        rollbacks.say(rollbackId, "back on release %s, verified".formatted(route.toName()));
+        record.note(
+                rollbackId,
+                RollbackRecord.BACKOUT,
+                "ANNOUNCED",
+                "'%s' is back on release %s, verified; the release it left is marked as bad"
+                        .formatted(rollback.target(), route.toName()));
+        tidyUp(context);
+    }
+
+    /** What is left over is removed by the next rollback; it must not spoil this one. */
+    private static void tidyUp(StepContext context) {
+        try {
+            context.workspace().remove();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: the workspace could not be removed; the next rollback removes it",
+                    context.rollback().id(),
+                    e);
+        }
+    }
+}

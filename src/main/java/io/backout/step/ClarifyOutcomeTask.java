@@ -1,0 +1,95 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.approval.Person;
+import io.backout.plan.Step;
+import io.backout.process.People;
+import io.backout.process.StuckJobs;
+import io.backout.process.Variables;
+import io.backout.record.BadInputException;
+import io.backout.record.CommandRequest.Kind;
+import io.backout.record.Ledger;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
+import io.backout.record.Texts;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** Clarify outcome: an operator looked at the target and says whether a step took effect. */
+@Component("clarifyOutcomeTask")
+class ClarifyOutcomeTask extends UserTask {
+    private final Ledger ledger;
+    private final Rollbacks rollbacks;
+    private final RollbackRecord record;
+    private final StuckJobs stuckJobs;
+
+    ClarifyOutcomeTask(People people, Ledger ledger, Rollbacks rollbacks, RollbackRecord record, StuckJobs stuckJobs) {
+        super(people, Duty.OPERATOR);
+        this.ledger = ledger;
+        this.rollbacks = rollbacks;
+        this.record = record;
+        this.stuckJobs = stuckJobs;
+    }
+
+    public String briefing(String stepRunId) {
+        StepRun run = ledger.find(stepRunId).orElseThrow();
+        Briefing text = new Briefing()
+                .line(
+                        "## %s: did step '%s' happen?",
+                        run.rollbackId(), Step.named(run.step()).label())
+                .line("Backout does not know whether it took effect, and does not run it again before you say so.\n")
+                .line(
+                        "| Attempt %d | started %s UTC |",
+                        run.attempt(),
+                        run.startedAt().toString().substring(0, 19).replace('T', ' '))
+                .line("|---|---|")
+                .row("What is known", Briefing.quoted(run.message()));
+        run.output()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(12)
+                .forEach(line -> text.row("Output", Briefing.quoted(line)));
+        return text.toString();
+    }
+
+    @Override
+    void opened(DelegateTask task) {
+        String rollbackId = Variables.rollbackId(task);
+        record.note(
+                rollbackId,
+                RollbackRecord.BACKOUT,
+                "UNKNOWN",
+                "an operator is asked about a step whose outcome is unknown");
+    }
+
+    @Override
+    void completed(DelegateTask task, Person person) {
+        String reason = Texts.require("reason", Variables.text(task, "reason"));
+        StepRun run = ledger.find(Variables.text(task, Variables.STEP_RUN_ID)).orElseThrow();
+        String outcome = Variables.text(task, "outcome");
+        String sentence = "'%s' said of step '%s': %s: %s"
+                .formatted(person.id(), Step.named(run.step()).label(), words(outcome), reason);
+        switch (outcome) {
+            case "HAPPENED" -> ledger.end(run.id(), State.SUCCEEDED, sentence, run.output(), Map.of());
+            case "DID_NOT_HAPPEN" -> ledger.allowAgain(run.id(), sentence);
+            default -> rollbacks.request(run.rollbackId(), Kind.STOP, person.id(), reason);
+        }
+        record.note(run.rollbackId(), person.id(), "CLARIFIED", sentence);
+        stuckJobs.retry(run.rollbackId());
+    }
+
+    private static String words(String outcome) {
+        return switch (outcome) {
+            case "HAPPENED" -> "it happened";
+            case "DID_NOT_HAPPEN" -> "it did not happen";
+            case "STOP" -> "stop here";
+            default ->
+                throw new BadInputException(
+                        "outcome '%s' does not exist; nothing was changed".formatted(outcome),
+                        "choose HAPPENED, DID_NOT_HAPPEN or STOP.");
+        };
+    }
+}

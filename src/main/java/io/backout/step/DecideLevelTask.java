@@ -1,0 +1,73 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.approval.Person;
+import io.backout.process.People;
+import io.backout.process.Variables;
+import io.backout.record.BadInputException;
+import io.backout.record.Decision;
+import io.backout.record.RollbackRecord;
+import io.backout.record.RollbackState;
+import io.backout.record.Rollbacks;
+import io.backout.record.Texts;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** Decide level: the incident commander chooses a level and a release, or closes without rollback. */
+@Component("decideLevelTask")
+class DecideLevelTask extends UserTask {
+    private final Rollbacks rollbacks;
+    private final DecisionBriefing briefing;
+    private final RollbackRecord record;
+
+    DecideLevelTask(People people, Rollbacks rollbacks, DecisionBriefing briefing, RollbackRecord record) {
+        super(people, Duty.INCIDENT_COMMANDER);
+        this.rollbacks = rollbacks;
+        this.briefing = briefing;
+        this.record = record;
+    }
+
+    public String briefing(String rollbackId) {
+        return briefing.text(rollbackId);
+    }
+
+    @Override
+    void opened(DelegateTask task) {
+        String rollbackId = Variables.rollbackId(task);
+        rollbacks.moveTo(rollbackId, RollbackState.AWAITING_DECISION);
+        task.setVariable("releases", briefing.releases(rollbackId));
+        task.setVariable("release", briefing.preselected(rollbackId));
+        task.setVariable("level", briefing.recommendedLevel(rollbackId));
+    }
+
+    @Override
+    void completed(DelegateTask task, Person person) {
+        String rollbackId = Variables.rollbackId(task);
+        int level = level(Variables.text(task, "level"));
+        String reason = Texts.require("reason", Variables.text(task, "reason"));
+        String notRepaired = level == 0
+                ? Texts.optional("whyNotRepair", Variables.text(task, "whyNotRepair"))
+                : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
+        Optional<String> release =
+                level == 0 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
+        rollbacks.decide(rollbackId, new Decision(level, release, reason, notRepaired, person.id()));
+        record.note(
+                rollbackId,
+                person.id(),
+                "DECIDED",
+                (level == 0 ? "closed without rollback: " : "decided for level " + level + ": ")
+                        + reason
+                        + (notRepaired.isEmpty() ? "" : "; not repaired because: " + notRepaired));
+        task.setVariable(Variables.LEVEL, level);
+        task.setVariable(Variables.DECISION, level == 0 ? "CLOSE" : "ROLL_BACK");
+    }
+
+    private static int level(String text) {
+        if (!text.matches("[0-3]")) {
+            throw new BadInputException(
+                    "level '%s' does not exist; nothing was decided".formatted(text), "choose 0, 1, 2 or 3.");
+        }
+        return Integer.parseInt(text);
+    }
+}

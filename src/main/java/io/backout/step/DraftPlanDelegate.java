@@ -1,0 +1,94 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.approval.Signatures;
+import io.backout.plan.Evidence;
+import io.backout.plan.EvidenceWatch;
+import io.backout.plan.Plan;
+import io.backout.plan.Planner;
+import io.backout.plan.Plans;
+import io.backout.process.Heartbeat;
+import io.backout.process.Variables;
+import io.backout.record.Decision;
+import io.backout.record.Json;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.RollbackState;
+import io.backout.record.Rollbacks;
+import io.backout.target.Target;
+import io.backout.target.Targets;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Draft plan: the exact steps of the decided level, or why it cannot be carried out. The decision signs level 1. */
+@Component
+class DraftPlanDelegate extends RollbackDelegate {
+    private final Planning planning;
+    private final Targets targets;
+    private final Signatures signatures;
+    private final RollbackRecord record;
+
+    DraftPlanDelegate(
+            Heartbeat heartbeat,
+            Rollbacks rollbacks,
+            Planning planning,
+            Targets targets,
+            Signatures signatures,
+            RollbackRecord record) {
+        super(heartbeat, rollbacks);
+        this.planning = planning;
+        this.targets = targets;
+        this.signatures = signatures;
+        this.record = record;
+    }
+
+    /** How a plan comes to be. */
+    @Component
+    record Planning(EvidenceWatch watch, Planner planner, Plans plans, SignedPlanFiles files) {}
+
+    @Override
+    void perform(DelegateExecution execution, String rollbackId) {
+        Rollback rollback = rollbacks.require(rollbackId);
+        Target target = targets.require(rollback.target());
+        Decision decision = rollback.decision().orElseThrow();
+        rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
+        Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence(rollback, target));
+        Plans.Stored stored = planning.plans().save(rollbackId, plan);
+        rollbacks.plan(rollbackId, stored.id());
+        Optional<String> refusal = plan.refusal();
+        rollbacks.say(rollbackId, refusal.orElse(""));
+        if (refusal.isPresent()) {
+            record.note(
+                    rollbackId,
+                    RollbackRecord.BACKOUT,
+                    "REFUSED",
+                    "level %d cannot be carried out: %s".formatted(plan.level(), refusal.get()));
+        } else {
+            signatures.sign(stored.id(), stored.hash(), Duty.INCIDENT_COMMANDER, decision.by(), decision.reason());
+            planning.files().write(rollbackId, stored, decision);
+            record.note(
+                    rollbackId,
+                    decision.by(),
+                    "SIGNED",
+                    "signed plan %s by deciding for level %d: back from %s to %s"
+                            .formatted(
+                                    stored.hash(),
+                                    plan.level(),
+                                    plan.route().from(),
+                                    plan.route().to()));
+        }
+        Variables.answer(execution, Map.of(Variables.FEASIBLE, plan.feasible()));
+    }
+
+    /** The first plan uses what was gathered for the decision in the same breath; later ones look again. */
+    private Evidence evidence(Rollback rollback, Target target) {
+        if (rollback.planId().isEmpty() && rollback.report().namedLevel().isPresent()) {
+            return Json.read(rollbacks.findEvidence(rollback.id()).orElseThrow(), Evidence.class);
+        }
+        Evidence evidence = planning.watch().look(target, rollback.id());
+        rollbacks.saveEvidence(rollback.id(), Json.write(evidence));
+        return evidence;
+    }
+}

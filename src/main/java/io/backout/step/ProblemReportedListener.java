@@ -1,0 +1,75 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.approval.NotAllowedException;
+import io.backout.approval.Person;
+import io.backout.process.People;
+import io.backout.process.Variables;
+import io.backout.record.Decision;
+import io.backout.record.Report;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.target.Targets;
+import java.util.HashSet;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** Problem reported: takes the report out of the engine into our own tables and locks the target. */
+@Component
+class ProblemReportedListener implements ExecutionListener {
+    private final People people;
+    private final Targets targets;
+    private final Rollbacks rollbacks;
+    private final RollbackRecord record;
+
+    ProblemReportedListener(People people, Targets targets, Rollbacks rollbacks, RollbackRecord record) {
+        this.people = people;
+        this.targets = targets;
+        this.rollbacks = rollbacks;
+        this.record = record;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        Person person = people.acting();
+        NotAllowedException.requireAnyDuty(person, "report a problem");
+        Report report = ReportForm.read(execution);
+        targets.require(report.target());
+        report.namedLevel().ifPresent(level -> person.requireDuty(Duty.INCIDENT_COMMANDER, "decide for a level"));
+        String id = rollbacks.open(report, person.id());
+        execution.setProcessBusinessKey(id);
+        // Whatever came with the start stays out of the engine, also what nobody asked for.
+        execution.removeVariables(new HashSet<>(execution.getVariableNames()));
+        report.namedLevel()
+                .ifPresent(level -> rollbacks.decide(
+                        id,
+                        new Decision(
+                                level,
+                                report.namedRelease(),
+                                report.texts().reason(),
+                                report.texts().reason(),
+                                person.id())));
+        Variables.answer(
+                execution,
+                Map.of(
+                        Variables.ROLLBACK_ID,
+                        id,
+                        Variables.DECISION,
+                        report.namedLevel().isPresent() ? "ROLL_BACK" : "NONE",
+                        Variables.LEVEL,
+                        report.namedLevel().orElse(0),
+                        Variables.LEVEL_NAMED,
+                        report.namedLevel().isPresent()));
+        record.note(
+                id,
+                person.id(),
+                "REPORTED",
+                "reported a problem with '%s' %s: %s"
+                        .formatted(
+                                report.target(),
+                                report.symptoms(),
+                                report.texts().reason()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.backout.step;
+
+import io.backout.process.Variables;
+import io.backout.record.RollbackRecord;
+import io.backout.record.RollbackState;
+import io.backout.record.Rollbacks;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** The rollback is over, by whichever end: its state is final and the target's lock is free. */
+@Component
+class RollbackEndedListener implements ExecutionListener {
+    private static final Map<String, RollbackState> ENDS = Map.of(
+            "endEvent_rolledBack", RollbackState.ROLLED_BACK,
+            "endEvent_closedWithoutRollback", RollbackState.CLOSED,
+            "endEvent_refused", RollbackState.REFUSED,
+            "endEvent_stopped", RollbackState.STOPPED,
+            "endEvent_takenOver", RollbackState.FAILED);
+
+    private final Rollbacks rollbacks;
+    private final RollbackRecord record;
+
+    RollbackEndedListener(Rollbacks rollbacks, RollbackRecord record) {
+        this.rollbacks = rollbacks;
+        this.record = record;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        if (execution.getVariable(Variables.ROLLBACK_ID) == null) {
+            return;
+        }
+        String id = Variables.rollbackId(execution);
+        // An instance that somebody deletes ends at no end event.
+        RollbackState state =
+                ENDS.getOrDefault(String.valueOf(execution.getCurrentActivityId()), RollbackState.STOPPED);
+        rollbacks.end(id, state);
+        record.note(id, RollbackRecord.BACKOUT, "ENDED", "the rollback ended as " + state);
+    }
+}

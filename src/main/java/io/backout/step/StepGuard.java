@@ -1,0 +1,97 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.approval.Signatures;
+import io.backout.plan.Drift;
+import io.backout.plan.Plan;
+import io.backout.plan.Step;
+import io.backout.process.Variables;
+import io.backout.record.CommandRequest;
+import io.backout.record.Ledger;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.springframework.stereotype.Component;
+
+/** May this step run? Asked of our own tables, so that no token move or variable edit reaches an unsigned command. */
+@Component
+class StepGuard {
+    static final String DRIFT = "DRIFT";
+
+    private final Signatures signatures;
+    private final Rollbacks rollbacks;
+    private final Ledger ledger;
+    private final RollbackRecord record;
+
+    StepGuard(Signatures signatures, Rollbacks rollbacks, Ledger ledger, RollbackRecord record) {
+        this.signatures = signatures;
+        this.rollbacks = rollbacks;
+        this.ledger = ledger;
+        this.record = record;
+    }
+
+    /** A person's request to stop or climb, as the BPMN error that the level's boundary event catches. */
+    void requireUninterrupted(Rollback rollback, Step step) {
+        rollback.command().ifPresent(request -> {
+            throw interrupted(rollback, step, request);
+        });
+    }
+
+    BpmnError interrupted(Rollback rollback, Step step, CommandRequest request) {
+        String sentence = "'%s' asked to %s before step '%s': %s"
+                .formatted(
+                        request.by(),
+                        request.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        step.label(),
+                        request.reason());
+        rollbacks.say(rollback.id(), sentence);
+        record.note(rollback.id(), request.by(), request.kind().name(), sentence);
+        return new BpmnError(Variables.interruption(request.kind()), sentence);
+    }
+
+    /** @throws StepNotAllowedException when this step of this plan was not signed, whoever moved the token here */
+    void requireSigned(StepContext context, Step step) {
+        Rollback rollback = context.rollback();
+        Plan plan = context.plan().plan();
+        String refusal = null;
+        if (rollback.ended()) {
+            refusal = "the rollback is over";
+        } else if (!plan.feasible()
+                || plan.steps().stream().noneMatch(planned -> planned.step().equals(step.id()))) {
+            refusal = "the plan does not contain it";
+        } else if (!plan.hash().equals(context.plan().hash())) {
+            refusal = "the stored plan is not the one that was offered for signature";
+        } else {
+            List<Duty> missing =
+                    signatures.missing(context.plan().id(), context.plan().hash(), plan.level());
+            if (!missing.isEmpty()) {
+                refusal = "the plan lacks the signature of "
+                        + missing.stream().map(Duty::id).toList();
+            }
+        }
+        if (refusal != null) {
+            record.note(
+                    rollback.id(),
+                    RollbackRecord.BACKOUT,
+                    "REFUSED",
+                    "step '%s' was not run: %s".formatted(step.label(), refusal));
+            throw new StepNotAllowedException(rollback.id(), step, refusal);
+        }
+    }
+
+    /** What was true when the plan was signed must still be true; what moved stops the level. */
+    void requireNoDrift(StepContext context, Step step) {
+        boolean switched =
+                ledger.findLast(context.plan().id(), Step.SWITCH_RELEASE.id()).isPresent();
+        List<String> moved = Drift.since(context.plan().plan(), context.tools(), switched);
+        if (!moved.isEmpty()) {
+            String sentence = "stopped before step '%s', because since the plan was signed %s"
+                    .formatted(step.label(), String.join("; ", moved));
+            rollbacks.say(context.rollback().id(), sentence);
+            record.note(context.rollback().id(), RollbackRecord.BACKOUT, DRIFT, sentence);
+            throw new BpmnError(DRIFT, sentence);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.backout.step;
+
+import java.util.Map;
+
+/**
+ * What a step achieved.
+ *
+ * @param message one sentence for the record
+ * @param answers to the gateways behind it
+ */
+public record StepResult(String message, Map<String, Object> answers) {
+    static StepResult done(String message) {
+        return new StepResult(message, Map.of());
+    }
+}

@@ -1,0 +1,124 @@
+package io.backout.step;
+
+import io.backout.command.CommandCancelledException;
+import io.backout.command.CommandScope;
+import io.backout.command.CommandTimedOutException;
+import io.backout.plan.Step;
+import io.backout.plan.Step.Kind;
+import io.backout.process.Heartbeat;
+import io.backout.process.Node;
+import io.backout.process.Variables;
+import io.backout.record.Ledger;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Runs a step under the rules of the ledger: never twice at once, and a ONCE step never again without a probe. */
+@Component
+class StepRunner {
+    private final Heartbeat heartbeat;
+    private final Node node;
+    private final StepGuard guard;
+    private final StepContexts contexts;
+    private final InterruptedSteps interruptedSteps;
+    private final Books books;
+
+    StepRunner(
+            Heartbeat heartbeat,
+            Node node,
+            StepGuard guard,
+            StepContexts contexts,
+            InterruptedSteps interruptedSteps,
+            Books books) {
+        this.heartbeat = heartbeat;
+        this.node = node;
+        this.guard = guard;
+        this.contexts = contexts;
+        this.interruptedSteps = interruptedSteps;
+        this.books = books;
+    }
+
+    /** What is written down about a step. */
+    @Component
+    record Books(Ledger ledger, Rollbacks rollbacks, RollbackRecord record) {}
+
+    void run(StepDelegate delegate, DelegateExecution execution) {
+        heartbeat.during(execution, () -> {
+            Rollback rollback = books.rollbacks().require(Variables.rollbackId(execution));
+            Variables.answer(execution, answers(delegate, rollback));
+        });
+    }
+
+    private Map<String, Object> answers(StepDelegate delegate, Rollback rollback) {
+        Step step = delegate.step();
+        StepContext looking = contexts.looking(rollback);
+        String planId = looking.plan().id();
+        try (FileChannel lock = TargetLocks.take(looking.tools().git())) {
+            interruptedSteps.settle(delegate, looking);
+            Optional<StepRun> last = books.ledger().findLast(planId, step.id());
+            if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
+                    .isPresent()) {
+                // The step is done; only the engine's commit was lost.
+                return last.get().answers();
+            }
+            guard.requireUninterrupted(rollback, step);
+            guard.requireSigned(looking, step);
+            if (step.mutating()) {
+                guard.requireNoDrift(looking, step);
+            }
+            heartbeat.requireBeating();
+            return perform(
+                    delegate, books.ledger().start(rollback.id(), planId, step.id(), node.incarnation()), rollback);
+        } catch (IOException e) {
+            throw new IllegalStateException("the target's lock could not be released", e);
+        }
+    }
+
+    private Map<String, Object> perform(StepDelegate delegate, StepRun run, Rollback rollback) {
+        Step step = delegate.step();
+        interruptedSteps.running(run.id());
+        // A ONCE step is waited for; everything else ends as soon as a person asks.
+        CommandScope scope =
+                new CommandScope(run.id(), () -> step.kind() != Kind.ONCE && contexts.interrupted(rollback.id()));
+        StepContexts.Working working = contexts.working(rollback, scope);
+        try {
+            StepResult result = delegate.perform(working.context());
+            books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
+            note(rollback, step, "succeeded", result.message());
+            return result.answers();
+        } catch (CommandCancelledException e) {
+            books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
+            Rollback now = books.rollbacks().require(rollback.id());
+            guard.requireUninterrupted(now, step);
+            throw e;
+        } catch (CommandTimedOutException e) {
+            State state = step.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
+            books.ledger().end(run.id(), state, working.redacted(e), working.output(), Map.of());
+            note(rollback, step, "has an unknown outcome", working.redacted(e));
+            throw new StepFailedException(working.redacted(e));
+        } catch (RuntimeException e) {
+            books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
+            note(rollback, step, "failed", working.redacted(e));
+            throw new StepFailedException(working.redacted(e));
+        } finally {
+            interruptedSteps.ended(run.id());
+        }
+    }
+
+    private void note(Rollback rollback, Step step, String outcome, String message) {
+        books.record()
+                .note(
+                        rollback.id(),
+                        RollbackRecord.BACKOUT,
+                        "STEP",
+                        "step '%s' %s: %s".formatted(step.label(), outcome, message));
+    }
+}

@@ -1,0 +1,101 @@
+package io.backout.step;
+
+import io.backout.command.ProcessTree;
+import io.backout.tool.Git;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Switch release: check out in place, then move the prepared dependencies in. Each part may be repeated. */
+@Component
+class SwitchReleaseDelegate extends StepDelegate {
+    SwitchReleaseDelegate(StepRunner runner) {
+        super(runner);
+    }
+
+    @Override
+    protected StepResult perform(StepContext context) {
+        Git git = context.tools().git();
+        Path live = context.tools().target().directory();
+        keepLateChanges(context, git);
+        List<String> moved = clearTheWay(context, git, live);
+        git.keep(
+                context.rollback().id() + "/left", context.plan().plan().route().from());
+        removeStaleLock(git, live);
+        git.resetHard(context.to());
+        moveIn(context, git, live);
+        return StepResult.done("checked out %s%s"
+                .formatted(
+                        context.plan().plan().route().toName(),
+                        moved.isEmpty() ? "" : "; untracked files in the way were moved to the evidence: " + moved));
+    }
+
+    /** Changes made after the evidence was kept would be lost in the next moment. */
+    private static void keepLateChanges(StepContext context, Git git) {
+        if (!git.localChanges().isEmpty()) {
+            try {
+                PrivateFiles.write(context.evidenceDirectory().resolve("local-changes-at-switch.patch"), git.patch());
+            } catch (IOException e) {
+                throw new UncheckedIOException("local changes could not be kept; nothing was checked out", e);
+            }
+        }
+    }
+
+    /** git would overwrite untracked files that the release tracks, and fail on a directory in the place of a file. */
+    private static List<String> clearTheWay(StepContext context, Git git, Path live) {
+        Set<String> tracked = new TreeSet<>(git.files(context.to()));
+        List<String> moved = new ArrayList<>();
+        for (String file : git.notTrackedFiles()) {
+            if (tracked.contains(file) || hasTrackedParent(file, tracked)) {
+                Trees.move(
+                        live.resolve(file),
+                        context.evidenceDirectory().resolve("in-the-way").resolve(file));
+                moved.add(file);
+            }
+        }
+        return moved;
+    }
+
+    private static boolean hasTrackedParent(String file, Set<String> tracked) {
+        for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
+            if (tracked.contains(file.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A killed git leaves its lock; while any git works in the directory, the lock may be its own. */
+    private static void removeStaleLock(Git git, Path live) {
+        Path lock = git.gitDirectory().resolve("index.lock");
+        try {
+            if (ProcessTree.programsIn(live, "git").isEmpty()) {
+                Files.deleteIfExists(lock);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stale lock '" + lock + "' could not be removed", e);
+        }
+    }
+
+    /** Point of no return for the dependencies: each directory is renamed aside, then its successor renamed in. */
+    private static void moveIn(StepContext context, Git git, Path live) {
+        Workspace workspace = context.workspace();
+        if (!Trees.exists(workspace.prepared())) {
+            return;
+        }
+        for (String name : git.notTracked(workspace.prepared())) {
+            String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+            Path aside = workspace.putAside().resolve(path);
+            if (Trees.exists(live.resolve(path)) && !Trees.exists(aside)) {
+                Trees.move(live.resolve(path), aside);
+            }
+            Trees.move(workspace.prepared().resolve(path), live.resolve(path));
+        }
+    }
+}

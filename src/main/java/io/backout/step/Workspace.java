@@ -1,0 +1,40 @@
+package io.backout.step;
+
+import io.backout.tool.Git;
+import java.nio.file.Path;
+
+/** Directories of one rollback inside the target's git directory: invisible to git status, movable by rename. */
+record Workspace(Git git, String rollbackId) {
+    Path root() {
+        return git.gitDirectory().resolve("backout");
+    }
+
+    private Path own() {
+        return root().resolve(rollbackId);
+    }
+
+    /** The release, checked out and with its dependencies. */
+    Path prepared() {
+        return own().resolve("prepared");
+    }
+
+    /** What was in place before. */
+    Path putAside() {
+        return own().resolve("put-aside");
+    }
+
+    void remove() {
+        git.removeWorktree(prepared());
+        Trees.deleteTree(own());
+    }
+
+    /** Removes what other rollbacks of this target left behind; they are over, because this one holds the lock. */
+    void removeOthers() {
+        for (Path other : Trees.list(root())) {
+            if (!other.equals(own())) {
+                git.removeWorktree(other.resolve("prepared"));
+                Trees.deleteTree(other);
+            }
+        }
+    }
+}

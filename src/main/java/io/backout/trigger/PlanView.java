@@ -1,0 +1,30 @@
+package io.backout.trigger;
+
+import io.backout.plan.Finding;
+import io.backout.plan.Plan;
+import java.util.List;
+
+/** A plan as the API shows it: what a signature under {@code hash} stands for. */
+record PlanView(
+        String target,
+        int level,
+        boolean feasible,
+        Plan.Route route,
+        List<Plan.PlannedStep> steps,
+        double expectedSeconds,
+        double expectedOutageSeconds,
+        String hash,
+        List<Finding> refusals) {
+    static PlanView of(Plan plan) {
+        return new PlanView(
+                plan.target(),
+                plan.level(),
+                plan.feasible(),
+                plan.route(),
+                plan.steps(),
+                plan.expectedSeconds(),
+                plan.expectedOutageSeconds(),
+                plan.hash(),
+                plan.refusals());
+    }
+}

@@ -1,0 +1,156 @@
+package io.backout.trigger;
+
+import io.backout.approval.NotAllowedException;
+import io.backout.approval.Person;
+import io.backout.plan.Plans;
+import io.backout.process.RollbackService;
+import io.backout.process.StuckJobs;
+import io.backout.record.BadInputException;
+import io.backout.record.CommandRequest.Kind;
+import io.backout.record.Ledger;
+import io.backout.record.RecordEntry;
+import io.backout.record.Report;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rollbacks over REST. */
+@RestController
+@RequestMapping("/api/rollbacks")
+@Tag(name = "rollbacks")
+class RollbackController {
+    private static final int NEWEST = 100;
+
+    private final RollbackService service;
+    private final StuckJobs stuckJobs;
+    private final Books books;
+
+    RollbackController(RollbackService service, StuckJobs stuckJobs, Books books) {
+        this.service = service;
+        this.stuckJobs = stuckJobs;
+        this.books = books;
+    }
+
+    /** What is read. */
+    @org.springframework.stereotype.Component
+    record Books(Rollbacks rollbacks, Ledger ledger, Plans plans, RollbackRecord record) {}
+
+    /** A commander's decision; level 0 closes without rollback. */
+    record DecisionRequest(
+            @Nullable Integer level,
+            @Nullable String release,
+            @Nullable String reason) {}
+
+    /** A commander's request: CLIMB or STOP. */
+    record CommandBody(@Nullable String command, @Nullable String reason) {}
+
+    /** An operator's answer: HAPPENED, DID_NOT_HAPPEN or STOP. */
+    record OutcomeRequest(
+            @Nullable String outcome, @Nullable String reason) {}
+
+    @PostMapping
+    @Operation(summary = "Report a problem; with a level, the caller has decided")
+    ResponseEntity<RollbackView> report(@RequestBody ReportRequest request, @AuthenticationPrincipal Person person) {
+        Report report = request.toReport();
+        String id = service.report(report, person);
+        return ResponseEntity.created(URI.create("/api/rollbacks/" + id))
+                .body(view(books.rollbacks().require(id)));
+    }
+
+    @GetMapping
+    @Operation(summary = "The newest rollbacks, the newest first")
+    List<RollbackView> newest(@AuthenticationPrincipal Person person) {
+        NotAllowedException.requireAnyDuty(person, "read rollbacks");
+        return books.rollbacks().newest(NEWEST).stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "State, level, current step, and every step with its outcome and seconds")
+    RollbackView one(@PathVariable String id, @AuthenticationPrincipal Person person) {
+        NotAllowedException.requireAnyDuty(person, "read rollbacks");
+        return view(books.rollbacks().require(id));
+    }
+
+    @PostMapping("/{id}/decision")
+    @Operation(summary = "Decide for a level, or close with level 0")
+    RollbackView decide(
+            @PathVariable String id, @RequestBody DecisionRequest request, @AuthenticationPrincipal Person person) {
+        service.decide(
+                id,
+                person,
+                request.level() == null ? "" : String.valueOf(request.level()),
+                request.release() == null ? "" : request.release(),
+                request.reason() == null ? "" : request.reason());
+        return view(books.rollbacks().require(id));
+    }
+
+    @GetMapping("/{id}/plan")
+    @Operation(summary = "The plan drafted last, with its commands and its hash")
+    PlanView plan(@PathVariable String id, @AuthenticationPrincipal Person person) {
+        NotAllowedException.requireAnyDuty(person, "read plans");
+        return books.rollbacks()
+                .require(id)
+                .planId()
+                .flatMap(books.plans()::find)
+                .map(stored -> PlanView.of(stored.plan()))
+                .orElseThrow(() -> new BadInputException(id + " has no plan yet", "decide for a level first."));
+    }
+
+    @PostMapping("/{id}/commands")
+    @Operation(summary = "Ask to CLIMB to the next level or to STOP; honoured between steps")
+    RollbackView command(
+            @PathVariable String id, @RequestBody CommandBody request, @AuthenticationPrincipal Person person) {
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(known -> known.name().equals(request.command()))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "command '%s' does not exist; nothing was done".formatted(request.command()),
+                        "choose CLIMB or STOP."));
+        service.command(id, person, kind, request.reason() == null ? "" : request.reason());
+        return view(books.rollbacks().require(id));
+    }
+
+    @PostMapping("/{id}/steps/{step}/outcome")
+    @Operation(summary = "Say what became of a step whose outcome is unknown")
+    RollbackView outcome(
+            @PathVariable String id,
+            @PathVariable String step,
+            @RequestBody OutcomeRequest request,
+            @AuthenticationPrincipal Person person) {
+        service.clarify(
+                id,
+                person,
+                step,
+                request.outcome() == null ? "" : request.outcome(),
+                request.reason() == null ? "" : request.reason());
+        return view(books.rollbacks().require(id));
+    }
+
+    @GetMapping("/{id}/record")
+    @Operation(summary = "Who did what, why and when: each entry is hashed together with the one before it")
+    List<RecordEntry> record(@PathVariable String id, @AuthenticationPrincipal Person person) {
+        NotAllowedException.requireAnyDuty(person, "read records");
+        books.rollbacks().require(id);
+        return books.record().of(id);
+    }
+
+    private RollbackView view(Rollback rollback) {
+        String stuck = rollback.ended() ? "" : stuckJobs.message(rollback.id()).orElse("");
+        return RollbackView.of(
+                rollback, service.stateOf(rollback), stuck, books.ledger().of(rollback.id()));
+    }
+}

@@ -1,0 +1,145 @@
+package io.backout.verification;
+
+import io.backout.plan.Dependencies;
+import io.backout.plan.Evidence;
+import io.backout.target.Release;
+import io.backout.tool.Git;
+import io.backout.tool.HealthEndpoint.Answer;
+import io.backout.tool.Migration;
+import io.backout.tool.MigrationRow;
+import io.backout.tool.Pm2.Pm2Process;
+import io.backout.tool.Schema;
+import io.backout.tool.ScratchSchema;
+import io.backout.tool.ToolException;
+import io.backout.tool.Tools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Proves that a release is really back: code, dependencies, database, processes, health and business. */
+public final class ReleaseVerification {
+    private final Tools tools;
+    private final String commit;
+    private final Evidence before;
+    private final LogMarks marks;
+
+    /** @param before evidence from before the rollback touched anything */
+    public ReleaseVerification(Tools tools, String commit, Evidence before, LogMarks marks) {
+        this.tools = tools;
+        this.commit = commit;
+        this.before = before;
+        this.marks = marks;
+    }
+
+    /** What was found. @param migrationDiffers the database is not at the release's migrations or schema */
+    public record Findings(List<CheckResult> checks, boolean migrationDiffers) {
+        public boolean passed() {
+            return checks.stream().allMatch(CheckResult::passed);
+        }
+    }
+
+    /** Looks at what does not move while the application starts, then waits until it answers or its time is up. */
+    public Findings verify(BooleanSupplier cancelled) {
+        List<Pm2Process> started = tools.pm2().processes();
+        List<CheckResult> checks = new ArrayList<>(code());
+        CheckResult history = history();
+        CheckResult schema = schema();
+        checks.add(history);
+        checks.add(schema);
+        Answer answer = new HealthWatch(tools, commit).awaitGood(cancelled);
+        checks.add(CheckResult.of(
+                "health, several times in a row, by the wanted release", answer.healthy(), answer.problem()));
+        checks.add(processes(started));
+        if (checks.stream().allMatch(CheckResult::passed)) {
+            checks.addAll(new BusinessChecks(tools, marks).run());
+        }
+        return new Findings(checks, !history.passed() || !schema.passed());
+    }
+
+    private List<CheckResult> code() {
+        Git git = tools.git();
+        String head = git.head();
+        List<String> changes = git.localChanges();
+        List<String> dependencies =
+                Dependencies.differences(tools, commit, tools.target().directory());
+        return List.of(
+                CheckResult.of(
+                        "wanted commit is checked out",
+                        head.equals(commit),
+                        "'%s' is checked out".formatted(Release.shortCommit(head))),
+                CheckResult.of("no tracked file differs", changes.isEmpty(), "these differ: " + changes),
+                CheckResult.of("dependencies are as locked", dependencies.isEmpty(), some(dependencies)),
+                CheckResult.of(
+                        "client is generated from the release's schema",
+                        Dependencies.clientIsCurrent(
+                                tools, commit, tools.target().directory()),
+                        "it was made from another schema"));
+    }
+
+    private CheckResult history() {
+        try {
+            List<String> wanted = Migration.of(tools.git(), commit).stream()
+                    .map(migration -> migration.name() + " " + migration.checksum())
+                    .sorted()
+                    .toList();
+            List<String> found = tools.mysql().migrations().stream()
+                    .filter(row -> row.state() != MigrationRow.State.ROLLED_BACK)
+                    .map(row -> row.name() + (row.applied() ? " " + row.checksum() : " failed"))
+                    .sorted()
+                    .toList();
+            return CheckResult.of(
+                    "migration history is the release's",
+                    found.equals(wanted),
+                    "recorded: %s; the release has: %s".formatted(found, wanted));
+        } catch (ToolException e) {
+            return CheckResult.of("migration history is the release's", false, e.fact());
+        }
+    }
+
+    /** Without the administrator's account only "unchanged since the evidence" can be proven. */
+    private CheckResult schema() {
+        boolean canBuild = tools.target().properties().databaseAdministrator() != null;
+        String name =
+                canBuild ? "schema is as the release's migrations build it" : "schema is unchanged since the evidence";
+        try {
+            Schema wanted = canBuild
+                    ? new ScratchSchema(tools.mysql()).build(Migration.of(tools.git(), commit))
+                    : before.database().schema();
+            List<String> differences = tools.mysql().schema().differencesFrom(wanted);
+            return CheckResult.of(name, differences.isEmpty(), some(differences));
+        } catch (ToolException e) {
+            return CheckResult.of(name, false, e.fact());
+        }
+    }
+
+    private CheckResult processes(List<Pm2Process> started) {
+        List<Pm2Process> now = tools.pm2().processes();
+        List<String> problems = new ArrayList<>();
+        for (String name : tools.target().processes()) {
+            if (now.stream().noneMatch(process -> process.name().equals(name))) {
+                problems.add("'%s' is unknown to pm2".formatted(name));
+            }
+        }
+        for (Pm2Process process : now) {
+            boolean restarted = started.stream()
+                    .noneMatch(before -> before.name().equals(process.name())
+                            && before.pid() == process.pid()
+                            && before.restarts() == process.restarts());
+            if (!process.online()) {
+                problems.add("'%s' is %s".formatted(process.name(), process.status()));
+            } else if (restarted) {
+                problems.add("'%s' crashed and was restarted by pm2".formatted(process.name()));
+            }
+        }
+        return CheckResult.of("exactly the right processes are online and stay up", problems.isEmpty(), some(problems));
+    }
+
+    private static String some(List<String> problems) {
+        int more = Math.max(0, problems.size() - 5);
+        return String.join(
+                "; ",
+                Stream.concat(problems.stream().limit(5), more == 0 ? Stream.of() : Stream.of("and " + more + " more"))
+                        .toList());
+    }
+}
