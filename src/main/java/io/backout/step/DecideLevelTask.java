@@ -49,8 +49,8 @@ class DecideLevelTask extends UserTask {
         String notRepaired = level == 0
                 ? Texts.optional("whyNotRepair", Variables.text(task, "whyNotRepair"))
                 : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
-        Optional<String> release =
-                level == 0 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
+        // Hidden fields keep what was preselected; only level 1 asks for a release.
+        Optional<String> release = level != 1 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
         rollbacks.decide(rollbackId, new Decision(level, release, reason, notRepaired, person.id()));
         record.note(
                 rollbackId,

@@ -1,0 +1,178 @@
+package io.backout.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real Backout, started from its jar as a process of its own, so that it can also be killed. */
+public final class BackoutServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final Path directory;
+    private final int port;
+    private final Thread hook = new Thread(this::stop);
+    private Process process;
+    private Duration startUp = Duration.ZERO;
+
+    private BackoutServer(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** Writes the configuration and returns when the server answers; port 0 takes a free one. */
+    public static BackoutServer start(Path directory, BackoutSettings settings, int port) {
+        BackoutServer server = new BackoutServer(directory, port == 0 ? freePort() : port);
+        server.configure(settings);
+        Runtime.getRuntime().addShutdownHook(server.hook);
+        server.startAgain();
+        return server;
+    }
+
+    public void configure(BackoutSettings settings) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("backout.yml"), settings.yaml());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it on the data that it left. */
+    public void startAgain() {
+        long begun = System.nanoTime();
+        launch();
+        Poll.until(START_LIMIT, () -> isReady() || !process.isAlive(), () -> "Backout did not get ready:\n" + log());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Backout did not start:\n" + log());
+        }
+        startUp = Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void launch() {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-jar",
+                jar().toString(),
+                "--server.port=" + port);
+        try {
+            // backout.yml in the working directory is its configuration.
+            process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("basedir", "."))
+                .toAbsolutePath()
+                .normalize()
+                .resolve("target/backout.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    "'%s' does not exist\nHINT: build it with 'mvn package -DskipTests'.".formatted(jar));
+        }
+        return jar;
+    }
+
+    public RollbackApi as(BackoutUser user) {
+        return new RollbackApi(url(""), user);
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:%d%s".formatted(port, path);
+    }
+
+    public Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    /** From the start of the process until it answered. */
+    public Duration startUp() {
+        return startUp;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** As if the machine lost power, except that what it had started goes on. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    public void stop() {
+        if (process != null) {
+            process.destroy();
+            awaitEnd();
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path logFile() {
+        return directory.resolve("backout.log");
+    }
+
+    private boolean isReady() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url("/actuator/health")))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        stop();
+    }
+}

@@ -1,0 +1,81 @@
+package io.backout.demo;
+
+import io.backout.sample.SampleTarget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/** The configuration of a Backout for the sample, as a user would write it. */
+public final class BackoutSettings {
+    private final Map<String, Object> target = new LinkedHashMap<>();
+    private final Map<String, Object> backout = new LinkedHashMap<>();
+
+    private BackoutSettings() {}
+
+    /** The sample as target easy-erp, with its business check. */
+    public static BackoutSettings of(SampleTarget sample, Path directory) {
+        BackoutSettings settings = new BackoutSettings();
+        settings.target.put("directory", sample.directory().toString());
+        settings.target.put("processes", List.of("easy-erp", "easy-erp-worker"));
+        settings.target.put("health-url", sample.healthUrl());
+        settings.target.put("release-field", "version");
+        settings.target.put("environment", new LinkedHashMap<>(sample.environment()));
+        settings.target.put(
+                "database-administrator",
+                Map.of(
+                        "username", sample.database().dbaUser(),
+                        "password-file",
+                                passwordFile(directory, sample.database().dbaPassword())));
+        settings.target.put(
+                "checks",
+                List.of(Map.of(
+                        "name",
+                        "an order can be written and read",
+                        "http",
+                        Map.of("method", "POST", "url", sample.url("/api/orders/check"), "contains", "works"))));
+        settings.backout.put("data-directory", directory.resolve("data").toString());
+        settings.backout.put("admin-password", "Break-Glass-2026!");
+        settings.backout.put(
+                "users",
+                List.of(BackoutUser.values()).stream()
+                        .map(BackoutSettings::user)
+                        .toList());
+        return settings;
+    }
+
+    /** Changes one key of the target; null removes it. */
+    public BackoutSettings with(String key, Object value) {
+        target.put(key, value);
+        return this;
+    }
+
+    public BackoutSettings without(String key) {
+        target.remove(key);
+        return this;
+    }
+
+    String yaml() {
+        backout.put("targets", Map.of("easy-erp", target));
+        return new Yaml().dump(Map.of("backout", backout));
+    }
+
+    private static Map<String, Object> user(BackoutUser user) {
+        List<String> groups = user.group().isEmpty() ? List.of() : List.of(user.group());
+        return Map.of("id", user.id(), "password", user.password(), "groups", groups);
+    }
+
+    private static String passwordFile(Path directory, String password) {
+        try {
+            Files.createDirectories(directory);
+            return Files.writeString(directory.resolve("dba-password"), password)
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

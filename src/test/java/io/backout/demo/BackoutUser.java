@@ -1,0 +1,32 @@
+package io.backout.demo;
+
+/** The people of the demo and the tests; their passwords are public, so these accounts exist nowhere else. */
+public enum BackoutUser {
+    COMMANDER("hanmei", "Command-2026!", "incidentcommander"),
+    OPERATOR("lilei", "Operate-2026!", "operator"),
+    AUDITOR("weihua", "Inspect-2026!", "auditor"),
+    TECHNICAL_OWNER("limei", "Technic-2026!", "technicalowner"),
+    STRANGER("zhangsan", "Nothing-2026!", "");
+
+    private final String id;
+    private final String password;
+    private final String group;
+
+    BackoutUser(String id, String password, String group) {
+        this.id = id;
+        this.password = password;
+        this.group = group;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public String group() {
+        return group;
+    }
+}

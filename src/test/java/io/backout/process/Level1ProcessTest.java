@@ -1,0 +1,102 @@
+package io.backout.process;
+
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.complete;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtimeService;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVariables;
+
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Deployment(resources = {"level-1-application.bpmn", "confirm-business-works.form"})
+class Level1ProcessTest {
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension ENGINE = Coverage.ofAll("level-1-application");
+
+    @BeforeEach
+    void registerBeans() {
+        Fakes.delegates("preserveEvidence", "prepareRelease", "stopApplication", "switchRelease", "startApplication");
+        Fakes.userTask(
+                "confirmBusinessWorksTask",
+                task -> task.setVariable("verified", "yes".equals(task.getVariable("businessWorks"))));
+    }
+
+    @Test
+    void rollsTheReleaseBackStepByStep() {
+        verifies(true, true);
+        ProcessInstance level1 = run();
+        assertThat(level1)
+                .isEnded()
+                .hasPassedInOrder(
+                        "startEvent_level1Started",
+                        "serviceTask_preserveEvidence",
+                        "serviceTask_prepareRelease",
+                        "serviceTask_stopApplication",
+                        "serviceTask_switchRelease",
+                        "serviceTask_startApplication",
+                        "serviceTask_verifyRelease",
+                        "endEvent_releaseRolledBack")
+                .hasNotPassed("userTask_confirmBusinessWorks", "endEvent_releaseNotVerified");
+    }
+
+    @Test
+    void endsNotVerifiedWhenTheReleaseIsNotVerified() {
+        verifies(false, true);
+        assertThat(run())
+                .isEnded()
+                .hasPassedInOrder("serviceTask_verifyRelease", "endEvent_releaseNotVerified")
+                .hasNotPassed("endEvent_releaseRolledBack", "userTask_confirmBusinessWorks");
+    }
+
+    @Test
+    void asksTheCommanderWhetherBusinessWorksWhereNoCheckIsConfigured() {
+        verifies(true, false);
+        ProcessInstance level1 = run();
+        assertThat(level1).isWaitingAt("userTask_confirmBusinessWorks");
+        assertThat(task(level1)).hasCandidateGroup("incidentcommanders");
+
+        complete(task(level1), withVariables("businessWorks", "yes", "comment", "placed an order"));
+
+        assertThat(level1)
+                .isEnded()
+                .hasPassedInOrder("userTask_confirmBusinessWorks", "endEvent_releaseRolledBack")
+                .hasNotPassed("endEvent_releaseNotVerified");
+        Assertions.assertThat(ProcessVariables.of(level1))
+                .containsEntry("verified", true)
+                .containsOnlyKeys("rollbackId", "verified", "businessChecked", "migrationDiffers");
+    }
+
+    @Test
+    void endsNotVerifiedWhenBusinessDoesNotWork() {
+        verifies(true, false);
+        ProcessInstance level1 = run();
+
+        complete(task(level1), withVariables("businessWorks", "no"));
+
+        assertThat(level1)
+                .isEnded()
+                .hasPassedInOrder("userTask_confirmBusinessWorks", "endEvent_releaseNotVerified")
+                .hasNotPassed("endEvent_releaseRolledBack");
+        Assertions.assertThat(ProcessVariables.of(level1)).containsEntry("verified", false);
+    }
+
+    private static void verifies(boolean verified, boolean businessChecked) {
+        Fakes.delegate(
+                "verifyRelease",
+                Map.of("verified", verified, "businessChecked", businessChecked, "migrationDiffers", false));
+    }
+
+    private static ProcessInstance run() {
+        ProcessInstance level1 =
+                runtimeService().startProcessInstanceByKey("level-1-application", Map.of("rollbackId", "RB-1"));
+        Jobs.runAll();
+        return level1;
+    }
+}

@@ -1,0 +1,127 @@
+package io.backout.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A MariaDB server of our own: one process that tests may stop, freeze and kill. */
+final class MariaDbServer implements DatabaseServer {
+
+    private static final String ROOT_PASSWORD = "sample";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final MariaDbInstallation installation = MariaDbInstallation.unpacked();
+    private final Path directory;
+    private final Path data;
+    private final Path sockets = SampleFiles.shortDirectory("erpdb");
+    private final int port = Ports.free();
+    private final Thread hook = new Thread(this::end);
+    private Process process;
+
+    MariaDbServer(Path directory) {
+        this.directory = SampleFiles.created(directory);
+        this.data = this.directory.resolve("mariadb");
+        SampleFiles.deleteTree(data);
+        SampleFiles.copyTree(installation.data(), data);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public SqlClient root() {
+        return new SqlClient("127.0.0.1", port, "", "root", ROOT_PASSWORD);
+    }
+
+    @Override
+    public String schemaName() {
+        return "easy_erp";
+    }
+
+    @Override
+    public void start() {
+        if (process != null && process.isAlive()) {
+            thaw();
+            return;
+        }
+        Path log = directory.resolve("mariadb.log");
+        List<String> argv = new ArrayList<>(installation.server(data));
+        argv.addAll(List.of(
+                "--socket=" + sockets.resolve("s"),
+                "--pid-file=" + sockets.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--skip-name-resolve",
+                "--init-file=" + rootUser(),
+                "--innodb-buffer-pool-size=32M",
+                // The data of a test may be lost in a power failure, its time may not.
+                "--innodb-flush-log-at-trx-commit=0"));
+        try {
+            process = new ProcessBuilder(argv)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Waiting.until(
+                LIMIT, () -> !process.isAlive() || Ports.answers(port), () -> "MariaDB did not start, see " + log);
+        if (!process.isAlive()) throw new IllegalStateException("MariaDB did not start, see " + log);
+    }
+
+    @Override
+    public void stop() {
+        thaw(); // a frozen process cannot end in good order
+        process.destroy();
+        process.onExit().join();
+    }
+
+    @Override
+    public void freeze() {
+        signal("STOP");
+    }
+
+    @Override
+    public void thaw() {
+        signal("CONT");
+    }
+
+    @Override
+    public void kill() {
+        if (process == null) return;
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void remove(SampleSchema schema) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        end();
+    }
+
+    private void end() {
+        kill();
+        SampleFiles.deleteTree(data);
+        SampleFiles.deleteTree(sockets);
+    }
+
+    private void signal(String signal) {
+        if (process.isAlive())
+            ShellCommand.in(directory).run("sh", "-c", "kill -%s %d".formatted(signal, process.pid()));
+    }
+
+    /** A fresh installation lets root in by the socket only, which Java cannot use. */
+    private Path rootUser() {
+        String sql = """
+                CREATE USER IF NOT EXISTS 'root'@'127.0.0.1' IDENTIFIED BY '%s';
+                GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
+                """;
+        try {
+            return Files.writeString(directory.resolve("root-user.sql"), sql.formatted(ROOT_PASSWORD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
