@@ -50,7 +50,8 @@ class DecideLevelTask extends UserTask {
                 ? Texts.optional("whyNotRepair", Variables.text(task, "whyNotRepair"))
                 : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
         // Hidden fields keep what was preselected; only level 1 asks for a release.
-        Optional<String> release = level != 1 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
+        Optional<String> release =
+                level != 1 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
         rollbacks.decide(rollbackId, new Decision(level, release, reason, notRepaired, person.id()));
         record.note(
                 rollbackId,

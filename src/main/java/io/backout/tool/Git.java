@@ -4,6 +4,8 @@ import io.backout.command.Command;
 import io.backout.command.CommandResult;
 import io.backout.command.CommandRunner;
 import io.backout.target.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,13 +104,16 @@ public final class Git {
     }
 
     public List<String> files(String commit) {
-        return nulls("ls-tree", "-r", "-z", "--name-only", commit);
+        return CommitContents.files(
+                target.directory(), commit, () -> nulls("ls-tree", "-r", "-z", "--name-only", commit));
     }
 
     /** Contents of a file at a commit; empty when the commit does not have it. */
     public Optional<String> show(String commit, String file) {
-        CommandResult result = git("cat-file", "blob", commit + ":" + file);
-        return result.succeeded() ? Optional.of(result.stdout()) : Optional.empty();
+        return CommitContents.file(target.directory(), commit, file, () -> {
+            CommandResult result = git("cat-file", "blob", commit + ":" + file);
+            return result.succeeded() ? Optional.of(result.stdout()) : Optional.empty();
+        });
     }
 
     /** Local changes as a patch that 'git apply' takes. */
@@ -124,8 +129,19 @@ public final class Git {
                 .anyMatch(name -> Files.exists(directory.resolve(name)));
     }
 
+    /** The repository's own directory, also where the target is a worktree; read without a process. */
     public Path gitDirectory() {
-        return Path.of(read("rev-parse", "--absolute-git-dir"));
+        Path dot = target.directory().resolve(".git");
+        if (!Files.isRegularFile(dot)) {
+            return dot;
+        }
+        try {
+            return target.directory()
+                    .resolve(Files.readString(dot).replaceFirst("^gitdir:", "").strip())
+                    .normalize();
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + dot + "' could not be read", e);
+        }
     }
 
     /** Keeps a commit from being collected as garbage. */
@@ -198,7 +214,7 @@ public final class Git {
     private boolean sameDirectory(Path other) {
         try {
             return Files.isSameFile(other, target.directory());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

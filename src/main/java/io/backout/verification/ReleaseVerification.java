@@ -41,7 +41,7 @@ public final class ReleaseVerification {
 
     /** Looks at what does not move while the application starts, then waits until it answers or its time is up. */
     public Findings verify(BooleanSupplier cancelled) {
-        List<Pm2Process> started = tools.pm2().processes();
+        long begun = System.currentTimeMillis();
         List<CheckResult> checks = new ArrayList<>(code());
         CheckResult history = history();
         CheckResult schema = schema();
@@ -50,7 +50,7 @@ public final class ReleaseVerification {
         Answer answer = new HealthWatch(tools, commit).awaitGood(cancelled);
         checks.add(CheckResult.of(
                 "health, several times in a row, by the wanted release", answer.healthy(), answer.problem()));
-        checks.add(processes(started));
+        checks.add(processes(begun));
         if (checks.stream().allMatch(CheckResult::passed)) {
             checks.addAll(new BusinessChecks(tools, marks).run());
         }
@@ -113,7 +113,7 @@ public final class ReleaseVerification {
         }
     }
 
-    private CheckResult processes(List<Pm2Process> started) {
+    private CheckResult processes(long begun) {
         List<Pm2Process> now = tools.pm2().processes();
         List<String> problems = new ArrayList<>();
         for (String name : tools.target().processes()) {
@@ -122,13 +122,9 @@ public final class ReleaseVerification {
             }
         }
         for (Pm2Process process : now) {
-            boolean restarted = started.stream()
-                    .noneMatch(before -> before.name().equals(process.name())
-                            && before.pid() == process.pid()
-                            && before.restarts() == process.restarts());
             if (!process.online()) {
                 problems.add("'%s' is %s".formatted(process.name(), process.status()));
-            } else if (restarted) {
+            } else if (process.startedAt() > begun) {
                 problems.add("'%s' crashed and was restarted by pm2".formatted(process.name()));
             }
         }

@@ -75,10 +75,7 @@ public final class Demo {
     private static void rollBack(long begun, BackoutServer server, SampleTarget sample) {
         RollbackApi commander = server.as(BackoutUser.COMMANDER);
         String id = commander.rollBack(Map.of(
-                "reason",
-                "release 1.4.0 crashes at start, nobody can log in",
-                "symptoms",
-                List.of("DOES_NOT_START")));
+                "reason", "release 1.4.0 crashes at start, nobody can log in", "symptoms", List.of("DOES_NOT_START")));
         say(begun, "%s: the commander decided for level 1".formatted(id));
         Set<String> printed = new HashSet<>();
         Poll.until(

@@ -145,7 +145,10 @@ class SampleTargetIT {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "SAMPLE_DATABASE_URL", matches = ".+", disabledReason = "that server is not ours to stop")
+    @DisabledIfEnvironmentVariable(
+            named = "SAMPLE_DATABASE_URL",
+            matches = ".+",
+            disabledReason = "that server is not ours to stop")
     void survivesADatabaseThatIsFrozenKilledAndStopped() {
         database.freeze();
         assertThat(target.health().status()).isEqualTo(503);
