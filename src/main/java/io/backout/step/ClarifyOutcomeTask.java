@@ -19,8 +19,8 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Clarify outcome: an operator looked at the target and says whether a step took effect. */
-@Component("clarifyOutcomeTask")
-class ClarifyOutcomeTask extends UserTask {
+@Component
+public class ClarifyOutcomeTask extends UserTask {
     private final Ledger ledger;
     private final Rollbacks rollbacks;
     private final RollbackRecord record;

@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Confirm that business works: no check is configured, so the commander looks; the record says so. */
-@Component("confirmBusinessWorksTask")
-class ConfirmBusinessWorksTask extends UserTask {
+@Component
+public class ConfirmBusinessWorksTask extends UserTask {
     private final Rollbacks rollbacks;
     private final Plans plans;
     private final RollbackRecord record;

@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Decide level: the incident commander chooses a level and a release, or closes without rollback. */
-@Component("decideLevelTask")
-class DecideLevelTask extends UserTask {
+@Component
+public class DecideLevelTask extends UserTask {
     private final Rollbacks rollbacks;
     private final DecisionBriefing briefing;
     private final RollbackRecord record;

@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Take over by hand: no level is left; the commander writes down the state, the next action and a new estimate. */
-@Component("takeOverByHandTask")
-class TakeOverByHandTask extends UserTask {
+@Component
+public class TakeOverByHandTask extends UserTask {
     private final Rollbacks rollbacks;
     private final RollbackRecord record;
 

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
  * A user task: what its form says, and what happens when it is completed. The duty is checked here, so that Tasklist,
  * REST and administrators are all bound by it.
  */
-abstract class UserTask implements TaskListener {
+public abstract class UserTask implements TaskListener {
     private final People people;
     private final Duty duty;
 

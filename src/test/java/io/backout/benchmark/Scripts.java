@@ -1,0 +1,50 @@
+package io.backout.benchmark;
+
+import io.backout.sample.SampleTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The plan's script and the bare commands, as a person would start them in the application's directory. */
+final class Scripts {
+    private final SampleTarget sample;
+    private final Path directory;
+
+    Scripts(SampleTarget sample, Path directory) {
+        this.sample = sample;
+        this.directory = directory;
+    }
+
+    void plan() throws Exception {
+        run("quick-rollback.sh", Map.of());
+    }
+
+    void bare(boolean install) throws Exception {
+        run("bare-commands.sh", Map.of("RELEASE", "v1.3.0", "INSTALL", install ? "yes" : "no"));
+    }
+
+    private void run(String script, Map<String, String> more) throws IOException, InterruptedException {
+        Path answer = Files.writeString(directory.resolve("reason.txt"), "benchmark\n");
+        Path file = Path.of(System.getProperty("basedir", "."), "src/test/resources", script)
+                .toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", file.toString())
+                .directory(sample.directory().toFile())
+                .redirectInput(answer.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(script + ".log").toFile());
+        Map<String, String> environment = new TreeMap<>(sample.environment());
+        environment.put("HEALTH_URL", sample.healthUrl());
+        environment.put("ROLLBACK_LOG", directory.resolve("rollback.log").toString());
+        environment.putAll(more);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IllegalStateException(
+                    script + " failed:\n" + Files.readString(directory.resolve(script + ".log")));
+        }
+    }
+}
