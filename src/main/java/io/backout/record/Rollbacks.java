@@ -56,7 +56,7 @@ public class Rollbacks {
                         report.target(),
                         report.target(),
                         report.requestId().isEmpty() ? null : report.requestId(),
-                        RollbackState.AWAITING_DECISION.name(),
+                        RollbackState.PREPARING.name(),
                         String.join(
                                 ",", report.symptoms().stream().map(Enum::name).toList()),
                         report.texts().impact(),
