@@ -17,11 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Probes a target; what cannot be probed becomes a problem in the evidence, never an error. */
 @Component
-public class EvidenceCollector {
+public class EvidenceCollector implements DisposableBean {
+    private final ExecutorService probes = Executors.newCachedThreadPool();
     private final Tools.Factory tools;
     private final Releases releases;
     private final Clock clock;
@@ -37,17 +43,32 @@ public class EvidenceCollector {
     }
 
     public Evidence gather(Target target, Tools tools) {
+        // Each of these waits for another program; side by side they cost as much as the slowest.
+        Future<Processes> asked = probes.submit(() -> processes(target, tools.pm2()));
+        Future<Database> queried = probes.submit(() -> database(tools));
+        Future<Answer> answered = probes.submit(() -> tools.health().ask());
         Code code = code(tools.git());
-        Processes processes = processes(target, tools.pm2());
-        Answer health = tools.health().ask();
-        return new Evidence(
-                clock.instant(),
-                code,
-                database(tools),
-                processes,
-                health,
-                runsHead(target, code, processes, health, tools.git()),
-                code.problem().isEmpty() ? releases.of(target.id(), tools.git()) : List.<Release>of());
+        List<Release> known = code.problem().isEmpty() ? releases.of(target.id(), tools.git()) : List.of();
+        Processes processes = result(asked);
+        Answer health = result(answered);
+        boolean runsHead = runsHead(target, code, processes, health, tools.git());
+        return new Evidence(clock.instant(), code, result(queried), processes, health, runsHead, known);
+    }
+
+    private static <T> T result(Future<T> probe) {
+        try {
+            return probe.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a probe failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while probing; Backout is shutting down", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        probes.shutdownNow();
     }
 
     private static Code code(Git git) {

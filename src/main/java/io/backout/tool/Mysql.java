@@ -129,6 +129,14 @@ public final class Mysql {
         properties.put("allowPublicKeyRetrieval", "true");
         properties.put("allowMultiQueries", "true");
         properties.put("connectionTimeZone", "UTC");
+        // What does not leave the machine need not be encrypted, and the handshake is most of a short question.
+        properties.put("sslMode", isLoopback() ? "DISABLED" : "PREFERRED");
         return properties;
+    }
+
+    private boolean isLoopback() {
+        return url.host().equals("localhost")
+                || url.host().startsWith("127.")
+                || url.host().equals("::1");
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 /** Polls the health endpoint until the wanted release answers well several times in a row. */
 final class HealthWatch {
     private static final int IN_A_ROW = 3;
-    private static final long POLL_MILLIS = 100;
-    private static final int PROCESSES_EVERY_POLLS = 20;
+    private static final long POLL_MILLIS = 50;
+    private static final int PROCESSES_EVERY_POLLS = 40;
 
     private final Tools tools;
     private final String commit;
