@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,12 +30,16 @@ public final class BackoutServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Writes the configuration and returns when the server answers; port 0 takes a free one. */
-    public static BackoutServer start(Path directory, BackoutSettings settings, int port) {
+    /**
+     * Writes the configuration and returns when the server answers; port 0 takes a free one.
+     *
+     * @param options for its Java virtual machine
+     */
+    public static BackoutServer start(Path directory, BackoutSettings settings, int port, String... options) {
         BackoutServer server = new BackoutServer(directory, port == 0 ? freePort() : port);
         server.configure(settings);
         Runtime.getRuntime().addShutdownHook(server.hook);
-        server.startAgain();
+        server.startAgain(options);
         return server;
     }
 
@@ -48,9 +53,9 @@ public final class BackoutServer implements AutoCloseable {
     }
 
     /** Starts it on the data that it left. */
-    public void startAgain() {
+    public void startAgain(String... options) {
         long begun = System.nanoTime();
-        launch();
+        launch(options);
         Poll.until(START_LIMIT, () -> isReady() || !process.isAlive(), () -> "Backout did not get ready:\n" + log());
         if (!process.isAlive()) {
             throw new IllegalStateException("Backout did not start:\n" + log());
@@ -58,13 +63,12 @@ public final class BackoutServer implements AutoCloseable {
         startUp = Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private void launch() {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-jar",
-                jar().toString(),
-                "--server.port=" + port);
+    private void launch(String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx384m");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
         try {
             // backout.yml in the working directory is its configuration.
             process = new ProcessBuilder(command)
