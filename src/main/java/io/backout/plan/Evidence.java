@@ -14,7 +14,7 @@ import java.util.Optional;
  * Facts about a target, probed without changing or starting anything. What could not be probed says why in its
  * {@code problem}, which is empty when all is well.
  *
- * @param runsHead the application is healthy and runs exactly what is checked out
+ * @param runsHead the application is healthy, runs exactly what is checked out, and no migration failed half-way
  * @param releases that can be gone back to, the newest first
  */
 public record Evidence(
@@ -34,6 +34,11 @@ public record Evidence(
 
         public boolean reachable() {
             return problem.isEmpty();
+        }
+
+        /** Half a migration may break what a health endpoint does not ask for. */
+        boolean sound() {
+            return reachable() && failed().isEmpty();
         }
 
         public List<MigrationRow> applied() {

@@ -50,9 +50,10 @@ public class EvidenceCollector implements DisposableBean {
         Code code = code(tools.git());
         List<Release> known = code.problem().isEmpty() ? releases.of(target.id(), tools.git()) : List.of();
         Processes processes = result(asked);
+        Database database = result(queried);
         Answer health = result(answered);
-        boolean runsHead = runsHead(target, code, processes, health, tools.git());
-        return new Evidence(clock.instant(), code, result(queried), processes, health, runsHead, known);
+        boolean runsHead = database.sound() && runsHead(target, code, processes, health, tools.git());
+        return new Evidence(clock.instant(), code, database, processes, health, runsHead, known);
     }
 
     private static <T> T result(Future<T> probe) {

@@ -131,10 +131,12 @@ public class Rollbacks {
 
     /** A new decision starts with a clean slate: requests made for the level before it are over. */
     public void decide(String id, Decision decision) {
-        jdbc.sql("update rollback set level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
-                        + " decided_by = ?, decided_at = ?, command = null, command_by = null, command_reason = null"
-                        + " where id = ?")
+        jdbc.sql(
+                        "update rollback set state = ?, level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
+                                + " decided_by = ?, decided_at = ?, command = null, command_by = null, command_reason = null"
+                                + " where id = ?")
                 .params(
+                        RollbackState.PREPARING.name(),
                         decision.level(),
                         decision.release().orElse(null),
                         decision.reason(),
