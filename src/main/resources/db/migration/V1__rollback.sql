@@ -5,6 +5,8 @@ create table rollback (
     -- The lock: at most one row for each target has it; null once the rollback is over.
     active_target   varchar(64)  unique,
     request_id      varchar(100) unique,
+    -- The engine's process instance: no other one may speak for this rollback.
+    instance_id     varchar(64)  not null,
     state           varchar(20)  not null,
     level           int,
     symptoms        varchar(400) not null,
@@ -17,6 +19,8 @@ create table rollback (
     decided_by      varchar(64),
     decided_at      bigint,
     decision_reason text,
+    -- A decision signs one plan; a plan drafted again without a new one stays unsigned.
+    decision_used   boolean      not null,
     not_repaired_because text,
     release_to      varchar(200),
     plan_id         varchar(36),

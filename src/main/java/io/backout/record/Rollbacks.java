@@ -29,14 +29,14 @@ public class Rollbacks {
      *
      * @throws ActiveRollbackException when the target already has one
      */
-    public String open(Report report, String reportedBy) {
+    public String open(Report report, String reportedBy, String instanceId) {
         findActive(report.target()).ifPresent(active -> {
             throw new ActiveRollbackException(active);
         });
         for (int attempt = 0; attempt < 10; attempt++) {
             String id = nextId();
             try {
-                insert(id, report, reportedBy);
+                insert(id, report, reportedBy, instanceId);
                 return id;
             } catch (DuplicateKeyException e) {
                 findActive(report.target()).ifPresent(active -> {
@@ -47,15 +47,17 @@ public class Rollbacks {
         throw new IllegalStateException("no free rollback id was found; nothing was started");
     }
 
-    private void insert(String id, Report report, String reportedBy) {
+    private void insert(String id, Report report, String reportedBy, String instanceId) {
         jdbc.sql(
-                        "insert into rollback (id, target, active_target, request_id, state, symptoms, impact, reason,"
-                                + " reported_by, reported_at, named_level, named_release) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        "insert into rollback (id, target, active_target, request_id, instance_id, state, symptoms, impact, reason,"
+                                + " reported_by, reported_at, named_level, named_release, decision_used)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)")
                 .params(
                         id,
                         report.target(),
                         report.target(),
                         report.requestId().isEmpty() ? null : report.requestId(),
+                        instanceId,
                         RollbackState.PREPARING.name(),
                         String.join(
                                 ",", report.symptoms().stream().map(Enum::name).toList()),
@@ -133,7 +135,7 @@ public class Rollbacks {
     public void decide(String id, Decision decision) {
         jdbc.sql(
                         "update rollback set state = ?, level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
-                                + " decided_by = ?, decided_at = ?, command = null, command_by = null, command_reason = null"
+                                + " decided_by = ?, decided_at = ?, decision_used = false, command = null, command_by = null, command_reason = null"
                                 + " where id = ?")
                 .params(
                         RollbackState.PREPARING.name(),
@@ -145,6 +147,23 @@ public class Rollbacks {
                         clock.millis(),
                         id)
                 .update();
+    }
+
+    /** True once for each decision: the plan drafted right after it may carry its signature, and no later one. */
+    public boolean useDecision(String id) {
+        return jdbc.sql("update rollback set decision_used = true where id = ? and decision_used = false")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** True when the rollback was started by this process instance of the engine. */
+    public boolean belongsTo(String id, String instanceId) {
+        return jdbc.sql("select count(*) from rollback where id = ? and instance_id = ?")
+                        .params(id, instanceId)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     public void escalate(String id, int level) {

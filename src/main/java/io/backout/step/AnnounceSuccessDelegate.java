@@ -19,14 +19,17 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
     private final StepContexts contexts;
     private final ReleaseVerdicts verdicts;
     private final RollbackRecord record;
+    private final VerifiedPlans verified;
 
     AnnounceSuccessDelegate(
             Heartbeat heartbeat,
             Rollbacks rollbacks,
             StepContexts contexts,
             ReleaseVerdicts verdicts,
-            RollbackRecord record) {
+            RollbackRecord record,
+            VerifiedPlans verified) {
         super(heartbeat, rollbacks);
+        this.verified = verified;
         this.contexts = contexts;
         this.verdicts = verdicts;
         this.record = record;
@@ -35,6 +38,10 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
+        if (!verified.contains(rollback)) {
+            throw new IllegalStateException(rollbackId
+                    + " was not verified; no success is announced\nHINT: stop it, and report the problem anew.");
+        }
         StepContext context = contexts.looking(rollback);
         Route route = context.plan().plan().route();
         verdicts.markGoneBackTo(rollback.target(), route.to(), rollbackId);

@@ -57,6 +57,7 @@ class DraftPlanDelegate extends RollbackDelegate {
         Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence(rollback, target));
         Plans.Stored stored = planning.plans().save(rollbackId, plan);
         rollbacks.plan(rollbackId, stored.id());
+        boolean decided = rollbacks.useDecision(rollbackId);
         Optional<String> refusal = plan.refusal();
         rollbacks.say(rollbackId, refusal.orElse(""));
         if (refusal.isPresent()) {
@@ -65,7 +66,7 @@ class DraftPlanDelegate extends RollbackDelegate {
                     RollbackRecord.BACKOUT,
                     "REFUSED",
                     "level %d cannot be carried out: %s".formatted(plan.level(), refusal.get()));
-        } else {
+        } else if (decided) {
             signatures.sign(stored.id(), stored.hash(), Duty.INCIDENT_COMMANDER, decision.by(), decision.reason());
             planning.files().write(rollbackId, stored, decision);
             record.note(

@@ -38,7 +38,7 @@ class ProblemReportedListener implements ExecutionListener {
         Report report = ReportForm.read(execution);
         targets.require(report.target());
         report.namedLevel().ifPresent(level -> person.requireDuty(Duty.INCIDENT_COMMANDER, "decide for a level"));
-        String id = rollbacks.open(report, person.id());
+        String id = rollbacks.open(report, person.id(), execution.getProcessInstanceId());
         execution.setProcessBusinessKey(id);
         // Whatever came with the start stays out of the engine, also what nobody asked for.
         execution.removeVariables(new HashSet<>(execution.getVariableNames()));

@@ -21,7 +21,13 @@ abstract class RollbackDelegate implements JavaDelegate {
 
     @Override
     public final void execute(DelegateExecution execution) {
-        heartbeat.during(execution, () -> perform(execution, Variables.rollbackId(execution)));
+        String rollbackId = Variables.rollbackId(execution);
+        if (!rollbacks.belongsTo(rollbackId, execution.getProcessInstanceId())) {
+            throw new IllegalStateException(
+                    "%s was not started by this process instance; nothing was done\nHINT: delete the instance and report the problem anew."
+                            .formatted(rollbackId));
+        }
+        heartbeat.during(execution, () -> perform(execution, rollbackId));
     }
 
     abstract void perform(DelegateExecution execution, String rollbackId);

@@ -21,10 +21,12 @@ class RollbackEndedListener implements ExecutionListener {
 
     private final Rollbacks rollbacks;
     private final RollbackRecord record;
+    private final VerifiedPlans verified;
 
-    RollbackEndedListener(Rollbacks rollbacks, RollbackRecord record) {
+    RollbackEndedListener(Rollbacks rollbacks, RollbackRecord record, VerifiedPlans verified) {
         this.rollbacks = rollbacks;
         this.record = record;
+        this.verified = verified;
     }
 
     @Override
@@ -33,9 +35,16 @@ class RollbackEndedListener implements ExecutionListener {
             return;
         }
         String id = Variables.rollbackId(execution);
+        if (!rollbacks.belongsTo(id, execution.getProcessInstanceId())) {
+            return;
+        }
         // An instance that somebody deletes ends at no end event.
         RollbackState state =
                 ENDS.getOrDefault(String.valueOf(execution.getCurrentActivityId()), RollbackState.STOPPED);
+        if (state == RollbackState.ROLLED_BACK && !verified.contains(rollbacks.require(id))) {
+            // Somebody moved the token past the verification.
+            state = RollbackState.STOPPED;
+        }
         rollbacks.end(id, state);
         record.note(id, RollbackRecord.BACKOUT, "ENDED", "the rollback ended as " + state);
     }

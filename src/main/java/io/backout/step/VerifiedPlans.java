@@ -1,0 +1,26 @@
+package io.backout.step;
+
+import io.backout.plan.Step;
+import io.backout.process.Variables;
+import io.backout.record.Ledger;
+import io.backout.record.Rollback;
+import io.backout.record.StepRun.State;
+import org.springframework.stereotype.Component;
+
+/** Which plans were verified, as the ledger knows it: no variable and no token can claim it. */
+@Component
+class VerifiedPlans {
+    private final Ledger ledger;
+
+    VerifiedPlans(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    boolean contains(Rollback rollback) {
+        return rollback.planId()
+                .flatMap(plan -> ledger.findLast(plan, Step.VERIFY_RELEASE.id()))
+                .filter(run -> run.state() == State.SUCCEEDED)
+                .filter(run -> Boolean.TRUE.equals(run.answers().get(Variables.VERIFIED)))
+                .isPresent();
+    }
+}
