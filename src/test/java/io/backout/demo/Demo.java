@@ -31,7 +31,8 @@ public final class Demo {
             System.exit(1);
         }
         long begun = System.nanoTime();
-        Path directory = Path.of("target", "demo").toAbsolutePath();
+        Path directory =
+                Path.of(System.getProperty("demo.directory", "target/demo")).toAbsolutePath();
         FileSystemUtils.deleteRecursively(directory.toFile());
         say(
                 begun,
