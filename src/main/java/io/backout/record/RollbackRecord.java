@@ -1,5 +1,7 @@
 package io.backout.record;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +59,7 @@ public class RollbackRecord {
     public List<RecordEntry> of(String rollbackId) {
         return jdbc.sql("select * from record_entry where rollback_id = ? order by seq")
                 .param(rollbackId)
-                .query(RecordEntry.class)
+                .query(RollbackRecord::read)
                 .list();
     }
 
@@ -66,7 +68,7 @@ public class RollbackRecord {
         String previous = "0".repeat(64);
         long seq = 0;
         for (RecordEntry entry : jdbc.sql("select * from record_entry order by seq")
-                .query(RecordEntry.class)
+                .query(RollbackRecord::read)
                 .list()) {
             seq++;
             if (entry.seq() != seq) {
@@ -81,6 +83,18 @@ public class RollbackRecord {
         return head.seq() == seq && head.hash().equals(previous)
                 ? Optional.empty()
                 : Optional.of("entries after %d are missing".formatted(seq));
+    }
+
+    private static RecordEntry read(ResultSet row, int number) throws SQLException {
+        return new RecordEntry(
+                row.getLong("seq"),
+                row.getString("rollback_id"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("sentence"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
     }
 
     private record Head(long seq, String hash) {}
