@@ -15,19 +15,14 @@ public final class Drift {
     /**
      * What moved; empty when nothing did.
      *
-     * @param switched the plan's own Switch release has already been started, so both commits are expected
+     * @param commits that may be checked out now; the last one is named where another one is
      */
-    public static List<String> since(Plan plan, Tools tools, boolean switched) {
+    public static List<String> since(Plan plan, Tools tools, List<String> commits) {
         List<String> moved = new ArrayList<>();
         String head = tools.git().head();
-        boolean expected = head.equals(plan.route().from())
-                || (switched && head.equals(plan.route().to()));
-        if (!expected) {
+        if (!commits.contains(head)) {
             moved.add("the checked-out commit is '%s' instead of '%s'"
-                    .formatted(
-                            Release.shortCommit(head),
-                            Release.shortCommit(
-                                    switched ? plan.route().to() : plan.route().from())));
+                    .formatted(Release.shortCommit(head), Release.shortCommit(commits.get(commits.size() - 1))));
         }
         Map<String, String> migrations = tools.mysql().migrations().stream()
                 .filter(row -> row.state() != MigrationRow.State.ROLLED_BACK)

@@ -71,11 +71,11 @@ public class Heartbeat implements DisposableBean {
         }
     }
 
-    /** True when the incarnation beat within the lock time. */
+    /** True when the incarnation beat within the lock time; an earlier one of this node's own name is over. */
     public boolean isLive(String incarnation) {
         return incarnation.equals(node.incarnation())
-                || jdbc.sql("select seen_at from node where incarnation = ?")
-                        .param(incarnation)
+                || jdbc.sql("select seen_at from node where incarnation = ? and name <> ?")
+                        .params(incarnation, node.name())
                         .query(Long.class)
                         .optional()
                         .filter(seen -> clock.millis() - seen <= LOCK.toMillis())

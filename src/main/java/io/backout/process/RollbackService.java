@@ -2,6 +2,7 @@ package io.backout.process;
 
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
+import io.backout.record.ActiveRollbackException;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest.Kind;
 import io.backout.record.Report;
@@ -51,8 +52,7 @@ public class RollbackService {
      * @return the rollback's id; that of the earlier one when the request id is known
      */
     public String report(Report report, Person person) {
-        Optional<Rollback> known =
-                report.requestId().isEmpty() ? Optional.empty() : rollbacks.findByRequest(report.requestId());
+        Optional<Rollback> known = find(report.requestId());
         if (known.isPresent()) {
             return known.get().id();
         }
@@ -66,8 +66,17 @@ public class RollbackService {
         for (Symptom symptom : report.symptoms()) {
             form.put(symptom.field(), true);
         }
-        return people.as(person, () -> runtime.startProcessInstanceByKey("rollback", form)
-                .getBusinessKey());
+        try {
+            return people.as(person, () -> runtime.startProcessInstanceByKey("rollback", form)
+                    .getBusinessKey());
+        } catch (ActiveRollbackException e) {
+            // The same request, sent twice at once: the other one was a moment faster.
+            return find(report.requestId()).map(Rollback::id).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Rollback> find(String requestId) {
+        return requestId.isEmpty() ? Optional.empty() : rollbacks.findByRequest(requestId);
     }
 
     /** Decides as the incident commander would in Tasklist. @param level 0 closes without rollback */

@@ -34,16 +34,16 @@ public class Ledger {
     /**
      * Notes that an attempt starts; must return before its command does.
      *
+     * @param attempt the one after the last attempt that the caller looked at
      * @throws org.springframework.dao.DuplicateKeyException when another node noted the same attempt
      */
-    public StepRun start(String rollbackId, String planId, String step, String node) {
-        int attempt = findLast(planId, step).map(StepRun::attempt).orElse(0) + 1;
+    public StepRun start(String rollbackId, String planId, String step, int attempt, String node) {
         String id = UUID.randomUUID().toString();
         jdbc.sql("insert into step_run (id, rollback_id, plan_id, step, attempt, node, state, started_at, message,"
                         + " output, answers, may_run_again) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}', false)")
                 .params(id, rollbackId, planId, step, attempt, node, State.STARTED.name(), clock.millis())
                 .update();
-        return findLast(planId, step).orElseThrow();
+        return find(id).orElseThrow();
     }
 
     /** Notes how an attempt ended. */

@@ -42,9 +42,19 @@ public class Rollbacks {
                 findActive(report.target()).ifPresent(active -> {
                     throw new ActiveRollbackException(active);
                 });
+                requireNewRequest(report.requestId());
             }
         }
         throw new IllegalStateException("no free rollback id was found; nothing was started");
+    }
+
+    private void requireNewRequest(String requestId) {
+        Optional<Rollback> known = requestId.isEmpty() ? Optional.empty() : findByRequest(requestId);
+        known.ifPresent(earlier -> {
+            throw new BadInputException(
+                    "request '%s' was already answered by %s; nothing was started".formatted(requestId, earlier.id()),
+                    "look at that rollback, or choose another 'requestId'.");
+        });
     }
 
     private void insert(String id, Report report, String reportedBy, String instanceId) {

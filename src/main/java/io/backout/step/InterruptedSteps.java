@@ -1,7 +1,5 @@
 package io.backout.step;
 
-import io.backout.command.Pause;
-import io.backout.command.ProcessTree;
 import io.backout.plan.Step;
 import io.backout.plan.Step.Kind;
 import io.backout.process.Heartbeat;
@@ -10,7 +8,6 @@ import io.backout.record.Ledger;
 import io.backout.record.RollbackRecord;
 import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +17,18 @@ import org.springframework.stereotype.Component;
 /** Finds out what became of an attempt whose end nobody saw: its node died, or its command was ended at its limit. */
 @Component
 class InterruptedSteps {
-    /** Commands outlive the node that started them; most end by themselves within this time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Ledger ledger;
     private final Heartbeat heartbeat;
     private final Node node;
+    private final Survivors survivors;
     private final RollbackRecord record;
     private final Set<String> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
-    InterruptedSteps(Ledger ledger, Heartbeat heartbeat, Node node, RollbackRecord record) {
+    InterruptedSteps(Ledger ledger, Heartbeat heartbeat, Node node, Survivors survivors, RollbackRecord record) {
         this.ledger = ledger;
         this.heartbeat = heartbeat;
         this.node = node;
+        this.survivors = survivors;
         this.record = record;
     }
 
@@ -48,37 +44,22 @@ class InterruptedSteps {
     void settle(StepDelegate delegate, StepContext context) {
         Step step = delegate.step();
         StepRun last = ledger.findLast(context.plan().id(), step.id()).orElse(null);
-        if (last == null || last.mayRunAgain() || last.state() == State.SUCCEEDED || last.state() == State.SKIPPED) {
+        if (last == null || last.state() == State.SUCCEEDED || last.state() == State.SKIPPED) {
             return;
         }
         if (last.state() == State.STARTED && isStillRunning(last)) {
             throw new IllegalStateException(
                     "step '%s' is still running; it was not started a second time".formatted(step.label()));
         }
-        if (last.state() == State.FAILED && step.kind() != Kind.ONCE) {
-            return;
+        survivors.awaitEnd(last, delegate);
+        boolean free = last.mayRunAgain() || (last.state() == State.FAILED && delegate.kind() != Kind.ONCE);
+        if (!free) {
+            probe(delegate, context, last);
         }
-        awaitSurvivors(last, step);
-        probe(delegate, context, last);
     }
 
     private boolean isStillRunning(StepRun run) {
         return run.node().equals(node.incarnation()) ? running.contains(run.id()) : heartbeat.isLive(run.node());
-    }
-
-    /** The commands of a dead node go on without it; two of them must never run at once. */
-    private static void awaitSurvivors(StepRun run, Step step) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!ProcessTree.marked(run.id()).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                if (step.kind() == Kind.ONCE) {
-                    throw new UnknownOutcomeException(step, "its command is still running");
-                }
-                ProcessTree.end(ProcessTree.marked(run.id()));
-                return;
-            }
-            Pause.millis(100);
-        }
     }
 
     private void probe(StepDelegate delegate, StepContext context, StepRun last) {
@@ -94,8 +75,10 @@ class InterruptedSteps {
             case HAPPENED -> ledger.end(last.id(), State.SUCCEEDED, what, last.output(), Map.of());
             case DID_NOT_HAPPEN -> ledger.allowAgain(last.id(), what);
             case CANNOT_TELL -> {
-                ledger.end(last.id(), State.UNKNOWN, what, last.output(), Map.of());
-                if (step.kind() == Kind.ONCE) {
+                // What only reads has no effect that anybody could ask about.
+                State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
+                ledger.end(last.id(), state, what, last.output(), Map.of());
+                if (delegate.kind() == Kind.ONCE) {
                     throw new UnknownOutcomeException(
                             step, "its end was not seen, and a look at the target does not tell");
                 }

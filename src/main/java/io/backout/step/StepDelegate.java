@@ -25,6 +25,11 @@ public abstract class StepDelegate implements JavaDelegate {
         return Probe.CANNOT_TELL;
     }
 
+    /** What may happen to its command after a failure or a crash. */
+    Step.Kind kind() {
+        return step().kind();
+    }
+
     /** The class is named after the step. */
     public Step step() {
         String name = getClass().getSimpleName().replace("Delegate", "");

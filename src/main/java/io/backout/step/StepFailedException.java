@@ -1,10 +1,36 @@
 package io.backout.step;
 
+import io.backout.plan.Step;
+
 /** A step failed; the message is redacted and worded for an operator. The cause is left out: it may quote secrets. */
 class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String HINT = "\nHINT: ";
+    private static final String RETRY = "retry in Cockpit; the rollback goes on from this step.";
+    /** The engine keeps 666 characters of a message, and the hint stands at its end. */
+    private static final int LONGEST_FACT = 400;
 
-    StepFailedException(String message) {
+    private StepFailedException(String message) {
         super(message);
+    }
+
+    /** @param cause with or without a hint of its own */
+    static StepFailedException failed(Step step, String cause) {
+        int hint = cause.indexOf(HINT);
+        String fact = hint < 0 ? cause : cause.substring(0, hint);
+        String wayOut = hint < 0 ? "remove the cause" : withoutStop(cause.substring(hint + HINT.length()));
+        return new StepFailedException(
+                "step '%s' failed: %s%s%s, then %s".formatted(step.label(), shortened(fact), HINT, wayOut, RETRY));
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** What a program says last is mostly why it failed. */
+    private static String shortened(String fact) {
+        return fact.length() <= LONGEST_FACT
+                ? fact
+                : fact.substring(0, LONGEST_FACT / 2) + " … " + fact.substring(fact.length() - LONGEST_FACT / 2);
     }
 }

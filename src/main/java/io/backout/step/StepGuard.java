@@ -11,6 +11,7 @@ import io.backout.record.Ledger;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
+import io.backout.record.StepRun.State;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,13 @@ class StepGuard {
         return new BpmnError(Variables.interruption(request.kind()), sentence);
     }
 
+    /** @throws StepNotAllowedException when a token was moved to a level before there was anything to sign */
+    void requirePlan(Rollback rollback, Step step) {
+        if (rollback.planId().isEmpty()) {
+            throw refused(rollback, step, "the rollback has no plan");
+        }
+    }
+
     /** @throws StepNotAllowedException when this step of this plan was not signed, whoever moved the token here */
     void requireSigned(StepContext context, Step step) {
         Rollback rollback = context.rollback();
@@ -72,20 +80,22 @@ class StepGuard {
             }
         }
         if (refusal != null) {
-            record.note(
-                    rollback.id(),
-                    RollbackRecord.BACKOUT,
-                    "REFUSED",
-                    "step '%s' was not run: %s".formatted(step.label(), refusal));
-            throw new StepNotAllowedException(rollback.id(), step, refusal);
+            throw refused(rollback, step, refusal);
         }
+    }
+
+    private StepNotAllowedException refused(Rollback rollback, Step step, String refusal) {
+        record.note(
+                rollback.id(),
+                RollbackRecord.BACKOUT,
+                "REFUSED",
+                "step '%s' was not run: %s".formatted(step.label(), refusal));
+        return new StepNotAllowedException(rollback.id(), step, refusal);
     }
 
     /** What was true when the plan was signed must still be true; what moved stops the level. */
     void requireNoDrift(StepContext context, Step step) {
-        boolean switched =
-                ledger.findLast(context.plan().id(), Step.SWITCH_RELEASE.id()).isPresent();
-        List<String> moved = Drift.since(context.plan().plan(), context.tools(), switched);
+        List<String> moved = Drift.since(context.plan().plan(), context.tools(), expectedCommits(context));
         if (!moved.isEmpty()) {
             String sentence = "stopped before step '%s', because since the plan was signed %s"
                     .formatted(step.label(), String.join("; ", moved));
@@ -93,5 +103,13 @@ class StepGuard {
             record.note(context.rollback().id(), RollbackRecord.BACKOUT, DRIFT, sentence);
             throw new BpmnError(DRIFT, sentence);
         }
+    }
+
+    /** Where HEAD may be: a switch that was interrupted leaves it on either side. */
+    private List<String> expectedCommits(StepContext context) {
+        Plan.Route route = context.plan().plan().route();
+        return ledger.findLast(context.plan().id(), Step.SWITCH_RELEASE.id())
+                .map(run -> run.state() == State.SUCCEEDED ? List.of(route.to()) : List.of(route.from(), route.to()))
+                .orElse(List.of(route.from()));
     }
 }

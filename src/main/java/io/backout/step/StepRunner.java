@@ -59,10 +59,11 @@ class StepRunner {
 
     private Map<String, Object> answers(StepDelegate delegate, Rollback rollback) {
         Step step = delegate.step();
+        guard.requirePlan(rollback, step);
         StepContext looking = contexts.looking(rollback);
         String planId = looking.plan().id();
         try (FileChannel lock = TargetLocks.take(looking.tools().git())) {
-            interruptedSteps.settle(delegate, looking);
+            settle(delegate, looking);
             Optional<StepRun> last = books.ledger().findLast(planId, step.id());
             if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
                     .isPresent()) {
@@ -75,10 +76,22 @@ class StepRunner {
                 guard.requireNoDrift(looking, step);
             }
             heartbeat.requireBeating();
-            return perform(
-                    delegate, books.ledger().start(rollback.id(), planId, step.id(), node.incarnation()), rollback);
+            int attempt = last.map(StepRun::attempt).orElse(0) + 1;
+            StepRun run = books.ledger().start(rollback.id(), planId, step.id(), attempt, node.incarnation());
+            return perform(delegate, run, rollback);
         } catch (IOException e) {
             throw new IllegalStateException("the target's lock could not be released", e);
+        }
+    }
+
+    /** Where nobody will ever know, a person's request is the way out. */
+    private void settle(StepDelegate delegate, StepContext looking) {
+        try {
+            interruptedSteps.settle(delegate, looking);
+        } catch (UnknownOutcomeException e) {
+            guard.requireUninterrupted(
+                    books.rollbacks().require(looking.rollback().id()), delegate.step());
+            throw e;
         }
     }
 
@@ -87,30 +100,32 @@ class StepRunner {
         interruptedSteps.running(run.id());
         // A ONCE step is waited for; everything else ends as soon as a person asks.
         CommandScope scope =
-                new CommandScope(run.id(), () -> step.kind() != Kind.ONCE && contexts.interrupted(rollback.id()));
+                new CommandScope(run.id(), () -> delegate.kind() != Kind.ONCE && contexts.interrupted(rollback.id()));
         StepContexts.Working working = contexts.working(rollback, scope);
+        StepResult result;
         try {
-            StepResult result = delegate.perform(working.context());
-            books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
-            note(rollback, step, "succeeded", result.message());
-            return result.answers();
+            result = delegate.perform(working.context());
         } catch (CommandCancelledException e) {
             books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
             Rollback now = books.rollbacks().require(rollback.id());
             guard.requireUninterrupted(now, step);
             throw e;
         } catch (CommandTimedOutException e) {
-            State state = step.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
+            State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
             books.ledger().end(run.id(), state, working.redacted(e), working.output(), Map.of());
             note(rollback, step, "has an unknown outcome", working.redacted(e));
-            throw new StepFailedException(working.redacted(e));
+            throw StepFailedException.failed(step, working.redacted(e));
         } catch (RuntimeException e) {
             books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
             note(rollback, step, "failed", working.redacted(e));
-            throw new StepFailedException(working.redacted(e));
+            throw StepFailedException.failed(step, working.redacted(e));
         } finally {
             interruptedSteps.ended(run.id());
         }
+        // Outside: what happened stays happened, whether or not the record takes the sentence.
+        books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
+        note(rollback, step, "succeeded", result.message());
+        return result.answers();
     }
 
     private void note(Rollback rollback, Step step, String outcome, String message) {

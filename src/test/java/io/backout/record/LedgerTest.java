@@ -1,0 +1,88 @@
+package io.backout.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backout.record.StepRun.State;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+
+class LedgerTest {
+    private RecordBench bench;
+
+    @BeforeEach
+    void setUp() {
+        bench = new RecordBench();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void keepsWhatWasAnsweredWithItsTypes() {
+        StepRun run = start(1, "node-1");
+        bench.ledger.end(run.id(), State.SUCCEEDED, "done", "$ pm2 stop\nok", Map.of("verified", true, "level", 2));
+
+        assertThat(bench.ledger.find(run.id()).orElseThrow().answers())
+                .containsOnly(Map.entry("verified", true), Map.entry("level", 2));
+    }
+
+    @Test
+    void letsOnlyOneOfTwoNodesStartTheSameAttempt() {
+        for (int round = 1; round <= 20; round++) {
+            int attempt = round;
+            CyclicBarrier begin = new CyclicBarrier(2);
+            List<CompletableFuture<StepRun>> both = IntStream.of(1, 2)
+                    .mapToObj(node -> CompletableFuture.supplyAsync(() -> {
+                        await(begin);
+                        return start(attempt, "node-" + node);
+                    }))
+                    .toList();
+
+            assertThat(both.stream().filter(LedgerTest::started)).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsTheStartOfAStepWhoseTransactionIsRolledBack() {
+        assertThatThrownBy(() -> bench.transaction().executeWithoutResult(status -> {
+                    start(1, "node-1");
+                    throw new IllegalStateException("the engine's commit was lost");
+                }))
+                .hasMessage("the engine's commit was lost");
+
+        assertThat(bench.ledger.findLast("plan", "cutOver"))
+                .hasValueSatisfying(run -> assertThat(run.state()).isEqualTo(State.STARTED));
+    }
+
+    private StepRun start(int attempt, String node) {
+        return bench.ledger.start("RB-1", "plan", "cutOver", attempt, node);
+    }
+
+    private static boolean started(CompletableFuture<StepRun> start) {
+        try {
+            return start.join().state() == State.STARTED;
+        } catch (CompletionException e) {
+            assertThat(e.getCause()).isInstanceOf(DuplicateKeyException.class);
+            return false;
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

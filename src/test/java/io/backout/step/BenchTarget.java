@@ -1,0 +1,81 @@
+package io.backout.step;
+
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.when;
+
+import io.backout.command.CommandScope;
+import io.backout.command.ProcessRunner;
+import io.backout.command.Redactor;
+import io.backout.plan.Evidence;
+import io.backout.plan.Finding;
+import io.backout.plan.Plan;
+import io.backout.plan.Step;
+import io.backout.target.BackoutProperties;
+import io.backout.target.Target;
+import io.backout.target.TargetProperties;
+import io.backout.tool.HealthEndpoint.Answer;
+import io.backout.tool.MigrationRow;
+import io.backout.tool.Mysql;
+import io.backout.tool.Schema;
+import io.backout.tool.Tools;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A target whose git is real and whose database answers what a test says. */
+final class BenchTarget {
+    static final String ID = "shop";
+
+    private BenchTarget() {}
+
+    static Plan plan(List<Finding> refusals, String from, String to) {
+        List<Plan.PlannedStep> steps = Step.ofLevel(1).stream()
+                .map(step -> new Plan.PlannedStep(step.id(), step.label(), List.of("true"), 1))
+                .toList();
+        Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
+        return new Plan(ID, 1, route, steps, "deployment", refusals);
+    }
+
+    static Evidence evidence(GitFolder repository) {
+        return new Evidence(
+                Instant.EPOCH,
+                new Evidence.Code(repository.head(), List.of(), List.of(), ""),
+                new Evidence.Database(List.of(), new Schema(Map.of()), ""),
+                new Evidence.Processes(List.of(), ""),
+                new Answer(200, "", ""),
+                false,
+                List.of());
+    }
+
+    static Tools tools(Target target, CommandScope scope, Supplier<List<MigrationRow>> migrations) {
+        Tools tools = spy(new Tools(target, new ProcessRunner(scope, new Redactor(List.of()))));
+        Mysql mysql = mock(Mysql.class);
+        when(mysql.migrations()).thenAnswer(call -> migrations.get());
+        doReturn(mysql).when(tools).mysql();
+        return tools;
+    }
+
+    static BackoutProperties properties(Path directory, GitFolder repository) {
+        TargetProperties.TimeLimits limits = new TargetProperties.TimeLimits(
+                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
+        TargetProperties target = new TargetProperties(
+                repository.directory(),
+                List.of(ID),
+                URI.create("http://127.0.0.1:1/health"),
+                null,
+                Path.of(".env"),
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                limits);
+        return new BackoutProperties(
+                "en", directory.resolve("data"), "backout", null, List.of(), Map.of(), Map.of(ID, target));
+    }
+}

@@ -1,0 +1,187 @@
+package io.backout.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backout.plan.Finding;
+import io.backout.plan.Step;
+import io.backout.plan.Step.Kind;
+import io.backout.record.RollbackState;
+import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
+import io.backout.target.Release;
+import io.backout.tool.MigrationRow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StepGuardTest {
+    @TempDir
+    Path directory;
+
+    private StepBench bench;
+    private FakeStep stop;
+
+    @BeforeEach
+    void setUp() {
+        bench = new StepBench(directory);
+        stop = bench.step(Step.STOP_APPLICATION, Kind.REPEATABLE);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void refusesAPlanWithoutSignature() {
+        bench.jdbc().sql("delete from approval").update();
+
+        refuses("the plan lacks the signature of [incident-commander]");
+    }
+
+    @Test
+    void refusesAPlanThatWasRefusedByItsSigner() {
+        bench.jdbc().sql("update approval set decision = 'REFUSE'").update();
+
+        refuses("the plan lacks the signature of [incident-commander]");
+    }
+
+    @Test
+    void refusesASignatureOfAnotherHash() {
+        bench.jdbc()
+                .sql("update approval set plan_hash = ?")
+                .param("0".repeat(64))
+                .update();
+
+        refuses("the plan lacks the signature of [incident-commander]");
+    }
+
+    @Test
+    void refusesASignatureOfAnotherPlan() {
+        bench.draft(bench.plan(List.of()));
+
+        refuses("the plan lacks the signature of [incident-commander]");
+    }
+
+    @Test
+    void refusesAPlanWhoseCommandsWereChangedAfterwards() {
+        tamper();
+
+        refuses("the stored plan is not the one that was offered for signature");
+    }
+
+    @Test
+    void refusesAChangedPlanAlsoUnderItsNewHash() {
+        tamper();
+        String hash = bench.plans().require(bench.planId).plan().hash();
+        bench.jdbc().sql("update plan set hash = ?").param(hash).update();
+
+        refuses("the plan lacks the signature of [incident-commander]");
+    }
+
+    @Test
+    void refusesAPlanThatCannotBeCarriedOut() {
+        bench.sign(bench.draft(bench.plan(List.of(new Finding("disk", false, "the disk is full", "make room.")))));
+
+        refuses("the plan does not contain it");
+    }
+
+    @Test
+    void refusesAStepThatThePlanDoesNotContain() {
+        stop = bench.step(Step.ESCALATE, Kind.REPEATABLE);
+
+        refuses("the plan does not contain it");
+    }
+
+    @Test
+    void refusesAStepOfARollbackThatIsOver() {
+        bench.rollbacks().end(bench.rollbackId, RollbackState.CLOSED);
+
+        refuses("the rollback is over");
+    }
+
+    @Test
+    void refusesAStepWithoutAnyPlan() {
+        bench.jdbc().sql("update rollback set plan_id = null").update();
+
+        refuses("the rollback has no plan");
+    }
+
+    @Test
+    void stopsWhenAnotherCommitIsCheckedOut() {
+        String planned = bench.repository.head();
+        bench.repository.commit("deployed in the middle");
+
+        drifts("the checked-out commit is '%s' instead of '%s'"
+                .formatted(Release.shortCommit(bench.repository.head()), Release.shortCommit(planned)));
+    }
+
+    @Test
+    void stopsWhenAMigrationRan() {
+        bench.migrations = List.of(new MigrationRow("20261123_more", "c1", MigrationRow.State.FAILED));
+
+        drifts("migration '20261123_more' was started, applied or changed");
+    }
+
+    @Test
+    void letsAStepThatMutatesNothingRunInSpiteOfDrift() {
+        bench.repository.commit("deployed in the middle");
+        FakeStep verify = bench.step(Step.VERIFY_RELEASE, Kind.READ);
+
+        bench.run(verify);
+
+        assertThat(verify.runs).isEqualTo(1);
+    }
+
+    @Test
+    void wantsTheReleaseCheckedOutOnceItWasSwitched() {
+        String before = bench.repository.head();
+        bench.repository.commit("the release that is left");
+        bench.sign(bench.draft(bench.plan(List.of(), bench.repository.head(), before)));
+        StepRun switched = bench.started(Step.SWITCH_RELEASE, "dead");
+        bench.ledger().end(switched.id(), State.SUCCEEDED, "switched", "", Map.of());
+
+        stop = bench.step(Step.START_APPLICATION, Kind.REPEATABLE);
+        drifts("the checked-out commit is '%s' instead of '%s'"
+                .formatted(Release.shortCommit(bench.repository.head()), Release.shortCommit(before)));
+
+        bench.repository.git("reset", "--hard", before);
+        bench.run(stop);
+        assertThat(stop.runs).isEqualTo(1);
+    }
+
+    private void tamper() {
+        bench.jdbc()
+                .sql("update plan set document = replace(document, '\"true\"', '\"rm -rf /\"')")
+                .update();
+    }
+
+    private void refuses(String why) {
+        String label = stop.step().label();
+        assertThatThrownBy(() -> bench.run(stop))
+                .isInstanceOf(StepNotAllowedException.class)
+                .hasMessage(
+                        "%s: step '%s' was not run: %s\nHINT: report the problem anew and let the plan be signed.",
+                        bench.rollbackId, label, why);
+        assertThat(stop.runs).isZero();
+        assertThat(bench.runs()).isEmpty();
+        assertThat(bench.record()).contains("REFUSED step '%s' was not run: %s".formatted(label, why));
+    }
+
+    private void drifts(String what) {
+        String sentence = "stopped before step '%s', because since the plan was signed %s"
+                .formatted(stop.step().label(), what);
+        assertThatThrownBy(() -> bench.run(stop))
+                .isInstanceOfSatisfying(BpmnError.class, error -> assertThat(error.getErrorCode())
+                        .isEqualTo("DRIFT"));
+        assertThat(stop.runs).isZero();
+        assertThat(bench.rollbacks().require(bench.rollbackId).message()).isEqualTo(sentence);
+        assertThat(bench.record()).contains("DRIFT " + sentence);
+    }
+}
