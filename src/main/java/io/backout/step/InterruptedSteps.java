@@ -74,7 +74,7 @@ class InterruptedSteps {
                 if (step.kind() == Kind.ONCE) {
                     throw new UnknownOutcomeException(step, "its command is still running");
                 }
-                ProcessTree.end(ProcessTree.marked(run.id()));
+                ProcessTree.end(() -> ProcessTree.marked(run.id()));
                 return;
             }
             Pause.millis(100);
