@@ -19,10 +19,16 @@ public class CommandFailedException extends RuntimeException {
         this.output = result.output();
     }
 
-    CommandFailedException(String message, Throwable cause) {
-        super(message, cause);
+    private CommandFailedException(String message) {
+        super(message);
         this.exitCode = -1;
         this.output = "";
+    }
+
+    static CommandFailedException notStarted(Command command, String reason) {
+        return new CommandFailedException(
+                "'%s' could not be started in '%s': %s\nHINT: install it, or correct PATH in the target's 'environment'."
+                        .formatted(command.argv().get(0), command.directory(), reason));
     }
 
     public int exitCode() {

@@ -21,4 +21,14 @@ public interface CommandRunner {
         }
         return result;
     }
+
+    /** Runs the command, insists on exit code 0, and gives its whole standard output: part of an answer is a wrong one. */
+    default String read(Command command) {
+        CommandResult result = require(command);
+        if (result.stdoutCut()) {
+            throw new CommandFailedException(
+                    "'%s' wrote more than can be read; its answer was not used".formatted(command.rendered()), result);
+        }
+        return result.stdout();
+    }
 }

@@ -26,6 +26,13 @@ final class HeadAndTail extends OutputStream {
     }
 
     @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            write(bytes[i]);
+        }
+    }
+
+    @Override
     public synchronized String toString() {
         long missing = Math.max(0, tailBytes - half);
         byte[] last = new byte[(int) Math.min(tailBytes, half)];

@@ -1,19 +1,20 @@
 package io.backout.command;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.Executor;
 
 /** Runs commands as sessions of their own, so that the whole tree can be found and ended. */
 public final class ProcessRunner implements CommandRunner {
-    private static final int STDOUT_LIMIT = 4 << 20;
+    private static final int STDOUT_LIMIT = 16 << 20;
     private static final int OUTPUT_LIMIT = 16 << 10;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
     /** What a child needs of our own environment; everything else may be a secret. */
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -28,40 +29,48 @@ public final class ProcessRunner implements CommandRunner {
 
     @Override
     public CommandResult run(Command command) {
-        HeadAndTail stdout = new HeadAndTail(STDOUT_LIMIT);
+        Head stdout = new Head(STDOUT_LIMIT);
         HeadAndTail both = new HeadAndTail(OUTPUT_LIMIT);
         TreeWatchdog watchdog = new TreeWatchdog(command.limit(), scope);
         long started = System.nanoTime();
         int exitCode;
         try {
-            exitCode = executor(command, new Tee(stdout, both), both, watchdog)
-                    .execute(line(command), environment(command));
+            exitCode =
+                    executor(command, new Pumps(stdout, both), watchdog).execute(line(command), environment(command));
         } catch (IOException e) {
-            throw new CommandFailedException(
-                    "'%s' could not be started: %s".formatted(command.argv().get(0), e.getMessage()), e);
+            throw CommandFailedException.notStarted(command, String.valueOf(e.getMessage()));
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - started);
-        CommandResult result =
-                new CommandResult(exitCode, stdout.toString(), redactor.redact(both.toString()), duration);
+        CommandResult result = new CommandResult(
+                exitCode, stdout.toString(), stdout.cut(), redactor.redact(both.toString()), duration);
+        if (exitCode == Executor.INVALID_EXITVALUE) {
+            watchdog.endTree();
+            throw CommandTimedOutException.atShutdown(command, result);
+        }
         if (watchdog.timedOut()) {
             throw new CommandTimedOutException(command, result);
         }
         if (watchdog.cancelled()) {
             throw new CommandCancelledException(command, result);
         }
+        requireStarted(command, result);
         return result;
     }
 
-    private static DefaultExecutor executor(
-            Command command, OutputStream out, OutputStream err, TreeWatchdog watchdog) {
+    /** setsid is what was started; it says of the program itself why it could not be. */
+    private static void requireStarted(Command command, CommandResult result) {
+        boolean refused = result.exitCode() == NOT_EXECUTABLE || result.exitCode() == NOT_FOUND;
+        if (refused && result.output().startsWith("setsid: ")) {
+            String reason = result.output().strip();
+            throw CommandFailedException.notStarted(command, reason.substring(reason.lastIndexOf(": ") + 2));
+        }
+    }
+
+    private static DefaultExecutor executor(Command command, Pumps pumps, TreeWatchdog watchdog) {
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setWorkingDirectory(command.directory().toFile())
                 .get();
-        // Without an input stream the child's standard input is closed at once.
-        PumpStreamHandler streams = new PumpStreamHandler(out, err);
-        // A daemon that a child leaves behind may hold the pipes open; the child itself has ended.
-        streams.setStopTimeout(Duration.ofSeconds(2));
-        executor.setStreamHandler(streams);
+        executor.setStreamHandler(pumps);
         executor.setWatchdog(watchdog);
         executor.setExitValues(null);
         return executor;
@@ -86,22 +95,5 @@ public final class ProcessRunner implements CommandRunner {
             environment.put(ProcessTree.MARKER, scope.marker());
         }
         return environment;
-    }
-
-    /** Writes everything to both. */
-    private static final class Tee extends OutputStream {
-        private final OutputStream first;
-        private final OutputStream second;
-
-        Tee(OutputStream first, OutputStream second) {
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            first.write(b);
-            second.write(b);
-        }
     }
 }

@@ -15,8 +15,10 @@ public final class Redactor {
     private final List<String> secrets;
 
     public Redactor(Collection<String> secrets) {
-        // The longest first: a password may be part of another secret.
+        // The longest first: a password may be part of another secret. Programs print line by line.
         this.secrets = secrets.stream()
+                .flatMap(String::lines)
+                .map(String::strip)
                 .filter(secret -> secret.length() >= 4)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())

@@ -3,20 +3,22 @@ package io.backout.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.ExecuteWatchdog;
-import org.jspecify.annotations.Nullable;
 
 /** Ends a command's whole process tree at its time limit, or as soon as its scope is cancelled. */
 final class TreeWatchdog extends ExecuteWatchdog {
     private static final long LOOK_MILLIS = 100;
-    private static final long ASK_EVERY_LOOKS = 5;
+    private static final int ASK_EVERY_LOOKS = 5;
 
     private final Duration limit;
     private final CommandScope scope;
-    private volatile boolean timedOut;
-    private volatile boolean cancelled;
-    private volatile boolean ended;
-    private @Nullable Thread watcher;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch treeEnded = new CountDownLatch(1);
+    private boolean timedOut;
+    private boolean cancelled;
+    private volatile long leader;
 
     @SuppressWarnings("deprecation") // the builder cannot build a subclass
     TreeWatchdog(Duration limit, CommandScope scope) {
@@ -25,54 +27,87 @@ final class TreeWatchdog extends ExecuteWatchdog {
         this.scope = scope;
     }
 
-    boolean timedOut() {
+    synchronized boolean timedOut() {
         return timedOut;
     }
 
-    boolean cancelled() {
+    synchronized boolean cancelled() {
         return cancelled;
     }
 
     @Override
     public synchronized void start(Process process) {
         super.start(process);
-        Thread thread = new Thread(() -> watch(process), "watch-" + process.pid());
+        // The command was started by setsid, so its process id is its session's id.
+        leader = process.pid();
+        Thread thread = new Thread(this::watch, "watch-" + leader);
         thread.setDaemon(true);
         thread.start();
-        watcher = thread;
     }
 
+    /**
+     * The process has ended. Returns once nothing of an ended tree is left: whoever hears that a command was ended may
+     * start the next one. The watcher is told, not interrupted: it may be asking a database, and H2 closes its file when
+     * its reader is interrupted.
+     */
     @Override
-    public synchronized void stop() {
-        ended = true;
-        if (watcher != null) {
-            watcher.interrupt();
+    public void stop() {
+        if (finish()) {
+            await(treeEnded, Long.MAX_VALUE);
         }
         super.stop();
     }
 
-    private void watch(Process process) {
+    private void watch() {
         long deadline = System.nanoTime() + limit.toNanos();
-        for (long look = 1; !ended && process.isAlive(); look++) {
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                return;
-            }
+        for (int look = 1; !await(stopped, LOOK_MILLIS); look++) {
             boolean late = System.nanoTime() > deadline;
-            boolean unwanted = look % ASK_EVERY_LOOKS == 0 && scope.cancelled().getAsBoolean();
-            if (process.isAlive() && (late || unwanted)) {
-                timedOut = late;
-                cancelled = !late;
-                ProcessTree.end(tree(process.pid()));
+            boolean unwanted = !late && look % ASK_EVERY_LOOKS == 0 && isCancelled();
+            if ((late || unwanted) && begin(late)) {
+                endTree();
+                treeEnded.countDown();
                 return;
             }
         }
     }
 
-    /** The command was started by setsid, so its process id is its session's id. */
-    private List<ProcessHandle> tree(long pid) {
-        List<ProcessHandle> tree = new ArrayList<>(ProcessTree.session(pid));
+    /** False when the command has ended meanwhile: its marker may already be that of the next one. */
+    private synchronized boolean begin(boolean late) {
+        boolean running = stopped.getCount() > 0;
+        timedOut = running && late;
+        cancelled = running && !late;
+        return running;
+    }
+
+    private synchronized boolean finish() {
+        stopped.countDown();
+        return timedOut || cancelled;
+    }
+
+    /** A question that fails must not take the time limit with it. */
+    private boolean isCancelled() {
+        try {
+            return scope.cancelled().getAsBoolean();
+        } catch (RuntimeException unanswered) {
+            return false;
+        }
+    }
+
+    private static boolean await(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    void endTree() {
+        ProcessTree.end(this::tree);
+    }
+
+    private List<ProcessHandle> tree() {
+        List<ProcessHandle> tree = new ArrayList<>(ProcessTree.session(leader));
         if (!scope.marker().isEmpty()) {
             tree.addAll(ProcessTree.marked(scope.marker()));
         }

@@ -42,7 +42,7 @@ class Survivors {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!survivors.isEmpty()) {
             if (!once && System.nanoTime() > deadline) {
-                ProcessTree.end(survivors);
+                ProcessTree.end(() -> ProcessTree.marked(run.id()));
             }
             Pause.millis(100);
             survivors = ProcessTree.marked(run.id());
