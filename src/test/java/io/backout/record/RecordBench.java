@@ -42,7 +42,8 @@ final class RecordBench implements AutoCloseable {
                         requestId,
                         Optional.empty(),
                         Optional.empty()),
-                "hanmei");
+                "hanmei",
+                "instance");
     }
 
     /** A transaction as the engine's. */

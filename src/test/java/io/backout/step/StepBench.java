@@ -124,7 +124,7 @@ final class StepBench implements AutoCloseable {
                 "",
                 Optional.of(1),
                 Optional.empty());
-        String id = rollbacks().open(report, "hanmei");
+        String id = rollbacks().open(report, "hanmei", "instance");
         rollbacks().decide(id, new Decision(1, Optional.empty(), "go back", "faster", "hanmei"));
         rollbacks().saveEvidence(id, Json.write(BenchTarget.evidence(repository)));
         return id;
