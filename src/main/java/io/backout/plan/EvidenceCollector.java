@@ -17,22 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Probes a target; what cannot be probed becomes a problem in the evidence, never an error. */
 @Component
-public class EvidenceCollector implements DisposableBean {
-    private final ExecutorService probes = Executors.newCachedThreadPool();
+public class EvidenceCollector {
+    private final SideBySide probes;
     private final Tools.Factory tools;
     private final Releases releases;
     private final Clock clock;
 
-    public EvidenceCollector(Tools.Factory tools, Releases releases, Clock clock) {
+    public EvidenceCollector(Tools.Factory tools, Releases releases, SideBySide probes, Clock clock) {
+        this.probes = probes;
         this.tools = tools;
         this.releases = releases;
         this.clock = clock;
@@ -44,32 +41,16 @@ public class EvidenceCollector implements DisposableBean {
 
     public Evidence gather(Target target, Tools tools) {
         // Each of these waits for another program; side by side they cost as much as the slowest.
-        Future<Processes> asked = probes.submit(() -> processes(target, tools.pm2()));
-        Future<Database> queried = probes.submit(() -> database(tools));
-        Future<Answer> answered = probes.submit(() -> tools.health().ask());
+        Future<Processes> asked = probes.start(() -> processes(target, tools.pm2()));
+        Future<Database> queried = probes.start(() -> database(tools));
+        Future<Answer> answered = probes.start(() -> tools.health().ask());
         Code code = code(tools.git());
         List<Release> known = code.problem().isEmpty() ? releases.of(target.id(), tools.git()) : List.of();
-        Processes processes = result(asked);
-        Database database = result(queried);
-        Answer health = result(answered);
+        Processes processes = SideBySide.result(asked);
+        Database database = SideBySide.result(queried);
+        Answer health = SideBySide.result(answered);
         boolean runsHead = database.sound() && runsHead(target, code, processes, health, tools.git());
         return new Evidence(clock.instant(), code, database, processes, health, runsHead, known);
-    }
-
-    private static <T> T result(Future<T> probe) {
-        try {
-            return probe.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a probe failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while probing; Backout is shutting down", e);
-        }
-    }
-
-    @Override
-    public void destroy() {
-        probes.shutdownNow();
     }
 
     private static Code code(Git git) {

@@ -3,10 +3,6 @@ package io.backout.process;
 import io.backout.approval.Duties;
 import io.backout.target.BackoutProperties;
 import io.backout.target.ConfigurationException;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -24,9 +20,6 @@ import org.springframework.stereotype.Component;
 class Accounts {
     static final String ADMINISTRATOR = "admin";
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    private static final List<String> ALPHABETS =
-            List.of("abcdefghijkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789", "-+=.:");
-    private static final int GENERATED_LENGTH = 20;
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
@@ -60,7 +53,7 @@ class Accounts {
     private void createAdministrator() {
         String configured = properties.adminPassword();
         boolean generate = configured == null || configured.isBlank();
-        String password = configured == null || configured.isBlank() ? generated() : configured;
+        String password = configured == null || configured.isBlank() ? GeneratedPassword.create() : configured;
         createGroup(Groups.CAMUNDA_ADMIN, Groups.GROUP_TYPE_SYSTEM);
         if (!createUser(ADMINISTRATOR, password, "BACKOUT_ADMIN_PASSWORD")) {
             return;
@@ -105,18 +98,5 @@ class Accounts {
         }
         identity.saveUser(user);
         return true;
-    }
-
-    private static String generated() {
-        SecureRandom random = new SecureRandom();
-        List<Character> characters = new ArrayList<>();
-        for (int i = 0; i < GENERATED_LENGTH; i++) {
-            String alphabet = ALPHABETS.get(i % ALPHABETS.size());
-            characters.add(alphabet.charAt(random.nextInt(alphabet.length())));
-        }
-        Collections.shuffle(characters, random);
-        StringBuilder password = new StringBuilder();
-        characters.forEach(password::append);
-        return password.toString();
     }
 }
