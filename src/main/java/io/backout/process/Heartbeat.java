@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public class Heartbeat implements DisposableBean {
 
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
+    private final JobLocks locks;
     private final Node node;
     private final Clock clock;
     private final Set<String> executions = Collections.newSetFromMap(new ConcurrentHashMap<>());
@@ -46,6 +48,7 @@ public class Heartbeat implements DisposableBean {
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
         this.jdbc = JdbcClient.create(pool);
+        this.locks = new JobLocks(jdbc, node.name());
         this.node = node;
         this.clock = clock;
         this.lastBeat = clock.millis();
@@ -57,8 +60,26 @@ public class Heartbeat implements DisposableBean {
         executions.add(execution.getId());
         try {
             work.run();
+        } catch (BpmnError result) {
+            throw result;
+        } catch (RuntimeException failure) {
+            end(execution, failure);
+            throw failure;
         } finally {
             executions.remove(execution.getId());
+        }
+    }
+
+    /** No beat may move the lock between what the engine is told and what it finds. */
+    private void end(DelegateExecution execution, RuntimeException failure) {
+        synchronized (locks) {
+            executions.remove(execution.getId());
+        }
+        try {
+            locks.tellEngine();
+        } catch (RuntimeException e) {
+            // The engine tries again when the lock expires.
+            failure.addSuppressed(e);
         }
     }
 
@@ -94,7 +115,9 @@ public class Heartbeat implements DisposableBean {
                         .params(node.name(), node.incarnation(), now)
                         .update();
             }
-            renew(List.copyOf(executions), now);
+            synchronized (locks) {
+                locks.renew(List.copyOf(executions), now + LOCK.toMillis());
+            }
             lastBeat = now;
         } catch (RuntimeException e) {
             LOG.warn(
@@ -102,17 +125,6 @@ public class Heartbeat implements DisposableBean {
                     node.name(),
                     SILENCE.toSeconds(),
                     e.getMessage());
-        }
-    }
-
-    private void renew(List<String> held, long now) {
-        if (!held.isEmpty()) {
-            jdbc.sql(
-                            "update ACT_RU_JOB set LOCK_EXP_TIME_ = :until where EXECUTION_ID_ in (:held) and LOCK_OWNER_ = :owner")
-                    .param("until", new java.sql.Timestamp(now + LOCK.toMillis()))
-                    .param("held", held)
-                    .param("owner", node.name())
-                    .update();
         }
     }
 
