@@ -22,14 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClarifyOutcomeTask extends UserTask {
     private final Ledger ledger;
-    private final Rollbacks rollbacks;
     private final RollbackRecord record;
     private final StuckJobs stuckJobs;
 
     ClarifyOutcomeTask(People people, Ledger ledger, Rollbacks rollbacks, RollbackRecord record, StuckJobs stuckJobs) {
-        super(people, Duty.OPERATOR);
+        super(people, Duty.OPERATOR, rollbacks);
         this.ledger = ledger;
-        this.rollbacks = rollbacks;
         this.record = record;
         this.stuckJobs = stuckJobs;
     }

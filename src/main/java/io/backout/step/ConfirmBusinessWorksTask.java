@@ -16,13 +16,11 @@ import org.springframework.stereotype.Component;
 /** Confirm that business works: no check is configured, so the commander looks; the record says so. */
 @Component
 public class ConfirmBusinessWorksTask extends UserTask {
-    private final Rollbacks rollbacks;
     private final Plans plans;
     private final RollbackRecord record;
 
     ConfirmBusinessWorksTask(People people, Rollbacks rollbacks, Plans plans, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER);
-        this.rollbacks = rollbacks;
+        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
         this.plans = plans;
         this.record = record;
     }

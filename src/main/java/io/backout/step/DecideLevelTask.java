@@ -17,13 +17,11 @@ import org.springframework.stereotype.Component;
 /** Decide level: the incident commander chooses a level and a release, or closes without rollback. */
 @Component
 public class DecideLevelTask extends UserTask {
-    private final Rollbacks rollbacks;
     private final DecisionBriefing briefing;
     private final RollbackRecord record;
 
     DecideLevelTask(People people, Rollbacks rollbacks, DecisionBriefing briefing, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER);
-        this.rollbacks = rollbacks;
+        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
         this.briefing = briefing;
         this.record = record;
     }

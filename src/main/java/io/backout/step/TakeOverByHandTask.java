@@ -15,12 +15,10 @@ import org.springframework.stereotype.Component;
 /** Take over by hand: no level is left; the commander writes down the state, the next action and a new estimate. */
 @Component
 public class TakeOverByHandTask extends UserTask {
-    private final Rollbacks rollbacks;
     private final RollbackRecord record;
 
     TakeOverByHandTask(People people, Rollbacks rollbacks, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER);
-        this.rollbacks = rollbacks;
+        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
         this.record = record;
     }
 
