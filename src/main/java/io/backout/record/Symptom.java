@@ -30,6 +30,11 @@ public enum Symptom {
         return symptoms.stream().anyMatch(symptom -> !symptom.immediate);
     }
 
+    /** As a person says it: {@code Does not start}. */
+    public String words() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** Its check box in the form report-problem: {@code symptomDoesNotStart}. */
     public String field() {
         StringBuilder field = new StringBuilder("symptom");

@@ -6,6 +6,10 @@ import java.util.Locale;
 final class Briefing {
     private static final int LIMIT = 3_900;
     private static final int QUOTE = 300;
+    /** Markdown, HTML and the form's own templates act on these. */
+    private static final String ACTING = "<>&`*_~[]{}|#\\!";
+    /** What a font shows for a character that it lacks; it must not read as punctuation. */
+    private static final int BOX = 0x25A1;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -18,10 +22,26 @@ final class Briefing {
         return line("| %s | %s |", name, value.replace("|", "/").replace("\n", " "));
     }
 
-    /** What people or programs wrote: as plain text, cut, and without anything that markdown or HTML would act on. */
+    /** What people or programs wrote, cut to what a table can show. */
     static String quoted(String free) {
-        String flat = free.strip().replaceAll("\\s+", " ").replaceAll("[<>`*_\\[\\]{}|#\\\\!]", "’");
-        return flat.length() <= QUOTE ? flat : flat.substring(0, QUOTE) + "…";
+        String text = free.strip();
+        return plain(
+                text.codePointCount(0, text.length()) <= QUOTE
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, QUOTE)) + "…");
+    }
+
+    /** On one line, and so that markdown and HTML show it instead of acting on it. */
+    static String plain(String free) {
+        StringBuilder shown = new StringBuilder();
+        free.strip().replaceAll("\\s+", " ").codePoints().forEach(character -> {
+            if (ACTING.indexOf(character) >= 0) {
+                shown.append("&#").append(character).append(';');
+            } else {
+                shown.appendCodePoint(character);
+            }
+        });
+        return shown.toString();
     }
 
     static String seconds(double seconds) {
@@ -32,7 +52,7 @@ final class Briefing {
     public String toString() {
         String plain = text.toString()
                 .codePoints()
-                .map(character -> Character.isSupplementaryCodePoint(character) ? '?' : character)
+                .map(character -> Character.isSupplementaryCodePoint(character) ? BOX : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return plain.length() <= LIMIT ? plain : plain.substring(0, LIMIT) + "\n\n… cut; the rest is in the API.";

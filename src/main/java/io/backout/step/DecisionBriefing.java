@@ -9,16 +9,13 @@ import io.backout.record.Rollback;
 import io.backout.record.Rollbacks;
 import io.backout.target.Release;
 import io.backout.target.Targets;
-import io.backout.tool.Pm2.Pm2Process;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What the incident commander reads before deciding: evidence, recommendation, and the plan of level 1. */
+/** What the incident commander reads before deciding: the recommendation, the way back, the evidence, the steps. */
 @Component
 class DecisionBriefing {
-    private static final int LONGEST_SUBJECT = 60;
-
     private final Rollbacks rollbacks;
     private final Targets targets;
     private final Planner planner;
@@ -32,98 +29,72 @@ class DecisionBriefing {
     String text(String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
         Evidence evidence = evidence(rollbackId);
-        Recommendation recommended = recommendation(rollbackId);
+        Plan plan = planner.draft(targets.require(rollback.target()), 1, Optional.empty(), evidence);
         Briefing text = new Briefing();
-        text.line("## %s of '%s': what shall be done?", rollbackId, rollback.target());
         if (!rollback.message().isEmpty()) {
             text.line("**This came back to you:** %s\n", Briefing.quoted(rollback.message()));
         }
-        text.line("**Recommended: %s** %s\n", headline(recommended), recommended.why());
-        text.line(
-                "| Evidence | %s UTC |",
-                evidence.at().toString().substring(0, 19).replace('T', ' '));
-        text.line("|---|---|");
-        text.row(
-                "Reported by " + rollback.reportedBy(),
-                Briefing.quoted(rollback.report().texts().reason()));
-        text.row("Release now", releaseNow(evidence));
-        text.row(
-                "Health",
-                evidence.health().healthy() ? "answers well" : evidence.health().problem());
-        text.row("Processes", processes(evidence));
-        text.row("Database", database(evidence));
-        text.row(
-                "Local changes",
-                evidence.code().localChanges().size() + " changed files (kept as a patch), "
-                        + evidence.code().untracked().size() + " untracked (stay where they are)");
-        plan(text, planner.draft(targets.require(rollback.target()), 1, Optional.empty(), evidence));
+        Recommendation recommended = recommendation(rollbackId);
+        text.line("## Recommended: %s", headline(recommended));
+        text.line("%s\n", recommended.why());
+        way(text, plan, evidence);
+        EvidenceTable.write(text, rollback, evidence);
+        steps(text, plan);
         return text.toString();
     }
 
-    private static void plan(Briefing text, Plan plan) {
-        text.line("");
+    private static void way(Briefing text, Plan plan, Evidence evidence) {
         if (!plan.feasible()) {
-            text.line("### Level 1 cannot be carried out as preselected");
-            plan.refusal().ifPresent(refusal -> text.line("%s", refusal.replace("\nHINT: ", " - ")));
+            text.line(
+                    "**Level 1 cannot be carried out as it stands:** %s\n",
+                    Briefing.plain(plan.refusal().orElse("")));
             return;
         }
         text.line(
-                "### Level 1: back from %s to **%s**",
-                Release.shortCommit(plan.route().from()), plan.route().toName());
-        text.line(
-                "Expected: %s in all, of which %s without the application. No data is lost.\n",
-                Briefing.seconds(plan.expectedSeconds()), Briefing.seconds(plan.expectedOutageSeconds()));
+                "**Level 1 goes from %s back to %s.** It is expected to take %s, %s of it without the application. No data is lost.\n",
+                evidence.headRelease()
+                        .map(Release::name)
+                        .orElse(Release.shortCommit(plan.route().from())),
+                plan.route().toName(),
+                Briefing.seconds(plan.expectedSeconds()),
+                Briefing.seconds(plan.expectedOutageSeconds()));
+    }
+
+    private static void steps(Briefing text, Plan plan) {
+        if (!plan.feasible()) {
+            return;
+        }
+        text.line("\n### The steps of level 1, and their commands");
         int number = 1;
         for (Plan.PlannedStep step : plan.steps()) {
             text.line(
                     "%d. %s: %s",
                     number++,
                     step.label(),
-                    step.commands().stream().map(command -> "`" + command + "`").collect(Collectors.joining(", ")));
+                    step.commands().stream()
+                            .map(command -> "`" + shortened(command) + "`")
+                            .collect(Collectors.joining(", ")));
         }
     }
 
+    /** git takes the short id, and people can compare it. */
+    private static String shortened(String command) {
+        return command.replaceAll("\\b([0-9a-f]{10})[0-9a-f]{30}\\b", "$1");
+    }
+
     private static String headline(Recommendation recommended) {
-        return (recommended.level() == 0 ? "no rollback." : "level " + recommended.level() + ", ")
-                + (recommended.urgency().equals("immediate")
-                        ? "at once."
-                        : recommended.urgency().equals("consider") ? "to be considered." : "");
-    }
-
-    private static String releaseNow(Evidence evidence) {
-        return evidence.headRelease()
-                .map(release -> release.name() + " (" + Briefing.quoted(release.subject()) + ")")
-                .orElse(
-                        evidence.code().problem().isEmpty()
-                                ? Release.shortCommit(evidence.code().head())
-                                : evidence.code().problem());
-    }
-
-    private static String processes(Evidence evidence) {
-        String known = evidence.processes().list().stream()
-                .map((Pm2Process process) ->
-                        process.name() + " " + process.status() + ", " + process.restarts() + " restarts")
-                .collect(Collectors.joining("; "));
-        return evidence.processes().problem().isEmpty()
-                ? known
-                : evidence.processes().problem();
-    }
-
-    private static String database(Evidence evidence) {
-        return evidence.database().reachable()
-                ? "answers; %d migrations applied, %d failed"
-                        .formatted(
-                                evidence.database().applied().size(),
-                                evidence.database().failed().size())
-                : evidence.database().problem();
-    }
-
-    /** One release on each line: commit, bar, what is known of it. */
-    String releases(String rollbackId) {
-        return evidence(rollbackId).releases().stream()
-                .map(release ->
-                        "%s|%s - %s - %s".formatted(release.commit(), release.name(), known(release), subject(release)))
-                .collect(Collectors.joining("\n"));
+        String level =
+                switch (recommended.level()) {
+                    case 0 -> "no rollback";
+                    case 1 -> "level 1, roll back the application";
+                    case 2 -> "level 2, roll back the migration, then the application";
+                    default -> "level 3, restore the database from a backup";
+                };
+        return switch (recommended.urgency()) {
+            case "immediate" -> level + " - at once";
+            case "consider" -> level + " - to be considered";
+            default -> level;
+        };
     }
 
     /** Where none was seen healthy, nothing is chosen for the commander. */
@@ -131,24 +102,13 @@ class DecisionBriefing {
         return evidence(rollbackId).preselected().map(Release::commit).orElse("");
     }
 
+    String releases(String rollbackId) {
+        return ReleaseChoices.of(evidence(rollbackId).releases());
+    }
+
     String recommendedLevel(String rollbackId) {
         int level = recommendation(rollbackId).level();
         return level == 0 ? "" : String.valueOf(level);
-    }
-
-    private static String known(Release release) {
-        return switch (release.verdict()) {
-            case VERIFIED ->
-                "seen healthy "
-                        + release.verdictAt().toString().substring(0, 16).replace('T', ' ') + " UTC";
-            case BAD -> "BAD: was rolled back";
-            case UNKNOWN -> "never seen by Backout";
-        };
-    }
-
-    private static String subject(Release release) {
-        String subject = Briefing.quoted(release.subject());
-        return subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT) + "…";
     }
 
     private Evidence evidence(String rollbackId) {

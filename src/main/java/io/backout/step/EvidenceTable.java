@@ -1,0 +1,74 @@
+package io.backout.step;
+
+import io.backout.plan.Evidence;
+import io.backout.record.Report;
+import io.backout.record.Rollback;
+import io.backout.record.Symptom;
+import io.backout.target.Release;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What was reported and what Backout saw, as a table. */
+final class EvidenceTable {
+    private EvidenceTable() {}
+
+    static void write(Briefing text, Rollback rollback, Evidence evidence) {
+        text.line(
+                "| What is known | %s UTC |",
+                evidence.at().toString().substring(0, 19).replace('T', ' '));
+        text.line("|---|---|");
+        Report report = rollback.report();
+        text.row(
+                "Reported by " + rollback.reportedBy(),
+                Briefing.quoted(report.texts().reason()));
+        if (!report.symptoms().isEmpty()) {
+            text.row("Symptoms", report.symptoms().stream().map(Symptom::words).collect(Collectors.joining("; ")));
+        }
+        if (!report.texts().impact().isEmpty()) {
+            text.row("Affected", Briefing.quoted(report.texts().impact()));
+        }
+        text.row("Release now", releaseNow(evidence));
+        text.row(
+                "Health",
+                evidence.health().healthy()
+                        ? "answers well"
+                        : Briefing.quoted(evidence.health().problem()));
+        text.row("Processes", processes(evidence.processes()));
+        text.row("Database", database(evidence.database()));
+        text.row("Local changes", localChanges(evidence.code()));
+    }
+
+    private static String releaseNow(Evidence evidence) {
+        return evidence.headRelease()
+                .map(release -> release.name() + " (" + Briefing.quoted(release.subject()) + ")")
+                .orElse(
+                        evidence.code().problem().isEmpty()
+                                ? Release.shortCommit(evidence.code().head())
+                                : Briefing.quoted(evidence.code().problem()));
+    }
+
+    private static String processes(Evidence.Processes processes) {
+        if (!processes.problem().isEmpty()) {
+            return Briefing.quoted(processes.problem());
+        }
+        return processes.list().stream()
+                .map(process ->
+                        "%s is %s, restarts: %d".formatted(process.name(), process.status(), process.restarts()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String database(Evidence.Database database) {
+        return database.reachable()
+                ? "answers; %d migrations applied, %d failed"
+                        .formatted(database.applied().size(), database.failed().size())
+                : Briefing.quoted(database.problem());
+    }
+
+    private static String localChanges(Evidence.Code code) {
+        List<String> changed = code.localChanges();
+        return changed.isEmpty() && code.untracked().isEmpty()
+                ? "none"
+                : "%d changed files (kept as a patch), %d untracked (stay where they are)"
+                        .formatted(changed.size(), code.untracked().size());
+    }
+}
