@@ -2,8 +2,8 @@ package io.backout.step;
 
 import io.backout.plan.Step;
 
-/** A step failed; the message is redacted and worded for an operator. The cause is left out: it may quote secrets. */
-class StepFailedException extends RuntimeException {
+/** A step failed; the message is redacted and worded for an operator. */
+class StepFailedException extends StepException {
     private static final long serialVersionUID = 1;
     private static final String HINT = "\nHINT: ";
     private static final String RETRY = "retry in Cockpit; the rollback goes on from this step.";

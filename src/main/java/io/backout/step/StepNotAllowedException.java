@@ -3,7 +3,7 @@ package io.backout.step;
 import io.backout.plan.Step;
 
 /** A step was reached that nobody signed. */
-class StepNotAllowedException extends RuntimeException {
+class StepNotAllowedException extends StepException {
     private static final long serialVersionUID = 1;
 
     StepNotAllowedException(String rollbackId, Step step, String refusal) {

@@ -3,7 +3,7 @@ package io.backout.step;
 import io.backout.plan.Step;
 
 /** Nobody knows whether a step took effect; it waits for a person. */
-class UnknownOutcomeException extends RuntimeException {
+class UnknownOutcomeException extends StepException {
     private static final long serialVersionUID = 1;
 
     UnknownOutcomeException(Step step, String why) {
