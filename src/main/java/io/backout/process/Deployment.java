@@ -49,7 +49,7 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
         deployment.deploy();
     }
 
-    /** Start forms get no variables, so the choices are written in here. */
+    /** Start forms get no variables, so the choices are written in here; an only one is chosen already. */
     private String withTargets(String text) {
         if (!text.contains("@targets@")) {
             return text;
@@ -60,7 +60,10 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
                         .map(Target::id)
                         .map(id -> Json.write(Map.of("label", id, "value", id)))
                         .toList());
-        return text.replaceAll("\\{\\s*\"label\":\\s*\"@targets@\",\\s*\"value\":\\s*\"@targets@\"\\s*}", choices);
+        String only =
+                targets.all().size() == 1 ? targets.all().iterator().next().id() : "";
+        return text.replaceAll("\\{\\s*\"label\":\\s*\"@targets@\",\\s*\"value\":\\s*\"@targets@\"\\s*}", choices)
+                .replace("@target@", only);
     }
 
     private static String text(String resource) {

@@ -7,8 +7,12 @@ public class ActiveRollbackException extends RuntimeException {
 
     ActiveRollbackException(Rollback active) {
         super(
-                "target '%s' is already being rolled back by %s, reported by '%s' at %s; nothing was started\nHINT: wait for it, or ask its incident commander to stop it."
-                        .formatted(active.target(), active.id(), active.reportedBy(), active.reportedAt()));
+                "target '%s' is already being rolled back by %s, reported by '%s' at %s UTC; nothing was started\nHINT: wait for it, or ask its incident commander to stop it."
+                        .formatted(
+                                active.target(),
+                                active.id(),
+                                active.reportedBy(),
+                                active.reportedAt().toString().substring(0, 16).replace('T', ' ')));
         this.rollbackId = active.id();
     }
 

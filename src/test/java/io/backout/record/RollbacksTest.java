@@ -37,7 +37,7 @@ class RollbacksTest {
                 .isInstanceOfSatisfying(ActiveRollbackException.class, e -> assertThat(e.rollbackId())
                         .isEqualTo(first))
                 .hasMessage("target 'shop' is already being rolled back by RB-20261123-001, reported by 'hanmei' at"
-                        + " 2026-11-23T12:00:00Z; nothing was started\n"
+                        + " 2026-11-23 12:00 UTC; nothing was started\n"
                         + "HINT: wait for it, or ask its incident commander to stop it.");
     }
 
