@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /** Notes a stuck step in the record and, when its outcome is unknown, asks an operator about it. */
 @Component
 public class StuckStepHandler extends DefaultIncidentHandler {
-    private static final String CLARIFY = "clarify-outcome";
+    static final String CLARIFY = "clarify-outcome";
+    private static final String LATER = "a later attempt ended";
 
     private final Ledger ledger;
     private final Rollbacks rollbacks;
@@ -54,10 +55,11 @@ public class StuckStepHandler extends DefaultIncidentHandler {
                 "STUCK",
                 "step '%s' is stuck: %s; an operator can retry it in Cockpit"
                         .formatted(Step.named(step).label(), message));
-        rollback.planId()
+        Optional<StepRun> unknown = rollback.planId()
                 .flatMap(plan -> ledger.findLast(plan, step))
-                .filter(run -> run.state() == State.UNKNOWN)
-                .ifPresent(run -> ask(rollback, run, runtime));
+                .filter(run -> run.state() == State.UNKNOWN);
+        unknown.ifPresentOrElse(
+                run -> ask(rollback, run, runtime), () -> OpenQuestions.withdraw(runtime, rollback.id(), LATER));
     }
 
     private static void ask(Rollback rollback, StepRun run, RuntimeService runtime) {
@@ -67,6 +69,7 @@ public class StuckStepHandler extends DefaultIncidentHandler {
                         .count()
                 > 0;
         if (!asked) {
+            OpenQuestions.withdraw(runtime, rollback.id(), LATER);
             runtime.startProcessInstanceByKey(
                     CLARIFY,
                     rollback.id(),

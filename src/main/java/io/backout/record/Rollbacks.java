@@ -145,7 +145,7 @@ public class Rollbacks {
     public void decide(String id, Decision decision) {
         jdbc.sql(
                         "update rollback set state = ?, level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
-                                + " decided_by = ?, decided_at = ?, decision_used = false, command = null, command_by = null, command_reason = null"
+                                + " decided_by = ?, decided_at = ?, decision_used = false, message = '', command = null, command_by = null, command_reason = null"
                                 + " where id = ?")
                 .params(
                         RollbackState.PREPARING.name(),

@@ -59,7 +59,9 @@ class DraftPlanDelegate extends RollbackDelegate {
         rollbacks.plan(rollbackId, stored.id());
         boolean decided = rollbacks.useDecision(rollbackId);
         Optional<String> refusal = plan.refusal();
-        rollbacks.say(rollbackId, refusal.orElse(""));
+        // A level that was escalated to is not asked for by a person: the reason for it must not get lost.
+        String why = rollback.message().isEmpty() ? "" : rollback.message() + "; ";
+        rollbacks.say(rollbackId, refusal.map(why::concat).orElse(""));
         if (refusal.isPresent()) {
             record.note(
                     rollbackId,

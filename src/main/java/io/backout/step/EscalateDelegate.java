@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.process.Heartbeat;
 import io.backout.process.Variables;
+import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import java.util.Map;
@@ -20,9 +21,14 @@ class EscalateDelegate extends RollbackDelegate {
 
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
-        int level = rollbacks.require(rollbackId).level() + 1;
+        Rollback rollback = rollbacks.require(rollbackId);
+        int level = rollback.level() + 1;
         rollbacks.escalate(rollbackId, level);
-        record.note(rollbackId, RollbackRecord.BACKOUT, "ESCALATED", "escalated to level %d".formatted(level));
+        record.note(
+                rollbackId,
+                RollbackRecord.BACKOUT,
+                "ESCALATED",
+                "escalated to level %d: %s".formatted(level, rollback.message()));
         // A level that was named in the request is over: from here a person decides.
         Variables.answer(execution, Map.of(Variables.LEVEL, level, Variables.LEVEL_NAMED, false));
     }

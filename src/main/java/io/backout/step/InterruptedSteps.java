@@ -4,6 +4,7 @@ import io.backout.plan.Step;
 import io.backout.plan.Step.Kind;
 import io.backout.process.Heartbeat;
 import io.backout.process.Node;
+import io.backout.process.OpenQuestions;
 import io.backout.record.Ledger;
 import io.backout.record.RollbackRecord;
 import io.backout.record.StepRun;
@@ -22,14 +23,22 @@ class InterruptedSteps {
     private final Node node;
     private final Survivors survivors;
     private final RollbackRecord record;
+    private final OpenQuestions questions;
     private final Set<String> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
-    InterruptedSteps(Ledger ledger, Heartbeat heartbeat, Node node, Survivors survivors, RollbackRecord record) {
+    InterruptedSteps(
+            Ledger ledger,
+            Heartbeat heartbeat,
+            Node node,
+            Survivors survivors,
+            RollbackRecord record,
+            OpenQuestions questions) {
         this.ledger = ledger;
         this.heartbeat = heartbeat;
         this.node = node;
         this.survivors = survivors;
         this.record = record;
+        this.questions = questions;
     }
 
     void running(String runId) {
@@ -55,6 +64,7 @@ class InterruptedSteps {
         boolean free = last.mayRunAgain() || (last.state() == State.FAILED && delegate.kind() != Kind.ONCE);
         if (!free) {
             probe(delegate, context, last);
+            questions.withdraw(context.rollback().id(), "a look at the target settled it");
         }
     }
 

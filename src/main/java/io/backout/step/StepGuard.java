@@ -25,28 +25,36 @@ class StepGuard {
     private final Rollbacks rollbacks;
     private final Ledger ledger;
     private final RollbackRecord record;
+    private final Progress progress;
 
-    StepGuard(Signatures signatures, Rollbacks rollbacks, Ledger ledger, RollbackRecord record) {
+    StepGuard(Signatures signatures, Rollbacks rollbacks, Ledger ledger, RollbackRecord record, Progress progress) {
         this.signatures = signatures;
         this.rollbacks = rollbacks;
         this.ledger = ledger;
         this.record = record;
+        this.progress = progress;
     }
 
-    /** A person's request to stop or climb, as the BPMN error that the level's boundary event catches. */
-    void requireUninterrupted(Rollback rollback, Step step) {
+    /**
+     * A person's request to stop or climb, as the BPMN error that the level's boundary event catches.
+     *
+     * @param when "before" the step or "in" it
+     */
+    void requireUninterrupted(Rollback rollback, Step step, String when) {
         rollback.command().ifPresent(request -> {
-            throw interrupted(rollback, step, request);
+            throw interrupted(rollback, step, when, request);
         });
     }
 
-    BpmnError interrupted(Rollback rollback, Step step, CommandRequest request) {
-        String sentence = "'%s' asked to %s before step '%s': %s"
+    private BpmnError interrupted(Rollback rollback, Step step, String when, CommandRequest request) {
+        String sentence = "'%s' asked to %s %s step '%s': %s; %s"
                 .formatted(
                         request.by(),
                         request.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        when,
                         step.label(),
-                        request.reason());
+                        request.reason(),
+                        progress.done(rollback));
         rollbacks.say(rollback.id(), sentence);
         record.note(rollback.id(), request.by(), request.kind().name(), sentence);
         return new BpmnError(Variables.interruption(request.kind()), sentence);
@@ -97,8 +105,8 @@ class StepGuard {
     void requireNoDrift(StepContext context, Step step) {
         List<String> moved = Drift.since(context.plan().plan(), context.tools(), expectedCommits(context));
         if (!moved.isEmpty()) {
-            String sentence = "stopped before step '%s', because since the plan was signed %s"
-                    .formatted(step.label(), String.join("; ", moved));
+            String sentence = "stopped before step '%s', because since the plan was signed %s; %s"
+                    .formatted(step.label(), String.join("; ", moved), progress.done(context.rollback()));
             rollbacks.say(context.rollback().id(), sentence);
             record.note(context.rollback().id(), RollbackRecord.BACKOUT, DRIFT, sentence);
             throw new BpmnError(DRIFT, sentence);

@@ -53,11 +53,16 @@ class StepRunner {
     void run(StepDelegate delegate, DelegateExecution execution) {
         heartbeat.during(execution, () -> {
             Rollback rollback = books.rollbacks().require(Variables.rollbackId(execution));
-            Variables.answer(execution, answers(delegate, rollback));
+            StepResult result = result(delegate, rollback);
+            if (Boolean.FALSE.equals(result.answers().get(Variables.VERIFIED))) {
+                // Whoever is asked next must see why.
+                books.rollbacks().say(rollback.id(), result.headline());
+            }
+            Variables.answer(execution, result.answers());
         });
     }
 
-    private Map<String, Object> answers(StepDelegate delegate, Rollback rollback) {
+    private StepResult result(StepDelegate delegate, Rollback rollback) {
         Step step = delegate.step();
         guard.requirePlan(rollback, step);
         StepContext looking = contexts.looking(rollback);
@@ -68,9 +73,9 @@ class StepRunner {
             if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
                     .isPresent()) {
                 // The step is done; only the engine's commit was lost.
-                return last.get().answers();
+                return new StepResult(last.get().message(), last.get().answers());
             }
-            guard.requireUninterrupted(rollback, step);
+            guard.requireUninterrupted(rollback, step, "before");
             guard.requireSigned(looking, step);
             if (step.mutating()) {
                 guard.requireNoDrift(looking, step);
@@ -90,12 +95,12 @@ class StepRunner {
             interruptedSteps.settle(delegate, looking);
         } catch (UnknownOutcomeException e) {
             guard.requireUninterrupted(
-                    books.rollbacks().require(looking.rollback().id()), delegate.step());
+                    books.rollbacks().require(looking.rollback().id()), delegate.step(), "before");
             throw e;
         }
     }
 
-    private Map<String, Object> perform(StepDelegate delegate, StepRun run, Rollback rollback) {
+    private StepResult perform(StepDelegate delegate, StepRun run, Rollback rollback) {
         Step step = delegate.step();
         interruptedSteps.running(run.id());
         // A ONCE step is waited for; everything else ends as soon as a person asks.
@@ -105,10 +110,10 @@ class StepRunner {
         StepResult result;
         try {
             result = delegate.perform(working.context());
-        } catch (CommandCancelledException e) {
+        } catch (CommandCancelledException | StepCutShortException e) {
             books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
             Rollback now = books.rollbacks().require(rollback.id());
-            guard.requireUninterrupted(now, step);
+            guard.requireUninterrupted(now, step, "in");
             throw e;
         } catch (CommandTimedOutException e) {
             State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
@@ -125,7 +130,7 @@ class StepRunner {
         // Outside: what happened stays happened, whether or not the record takes the sentence.
         books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
         note(rollback, step, "succeeded", result.message());
-        return result.answers();
+        return result;
     }
 
     private void note(Rollback rollback, Step step, String outcome, String message) {

@@ -22,8 +22,11 @@ class VerifyReleaseDelegate extends StepDelegate {
         Findings findings = new ReleaseVerification(
                         context.tools(), context.to(), context.evidence(), LogMarks.read(context.evidenceDirectory()))
                 .verify(context.interrupted());
+        if (!findings.passed() && context.interrupted().getAsBoolean()) {
+            throw new StepCutShortException("the release was not examined to the end");
+        }
         return new StepResult(
-                summary(findings.checks()),
+                summary(context.plan().plan().route().toName(), findings.checks()),
                 Map.of(
                         Variables.VERIFIED, findings.passed(),
                         Variables.MIGRATION_DIFFERS, findings.migrationDiffers(),
@@ -31,12 +34,15 @@ class VerifyReleaseDelegate extends StepDelegate {
                                 !context.tools().target().properties().checks().isEmpty()));
     }
 
-    private static String summary(List<CheckResult> checks) {
-        List<CheckResult> failed =
-                checks.stream().filter(check -> !check.passed()).toList();
+    private static String summary(String release, List<CheckResult> checks) {
+        List<String> failed = checks.stream()
+                .filter(check -> !check.passed())
+                .map(check -> check.name() + ": " + check.detail())
+                .toList();
         String head = failed.isEmpty()
                 ? "verified: all %d checks passed".formatted(checks.size())
-                : "not verified: %d of %d checks failed".formatted(failed.size(), checks.size());
+                : "release %s is not verified, %d of %d checks failed: %s"
+                        .formatted(release, failed.size(), checks.size(), String.join("; ", failed));
         return head
                 + checks.stream()
                         .map(check -> "\n%s %s%s"

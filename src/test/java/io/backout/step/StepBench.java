@@ -14,6 +14,7 @@ import io.backout.plan.Plans;
 import io.backout.plan.Step;
 import io.backout.process.Heartbeat;
 import io.backout.process.Node;
+import io.backout.process.OpenQuestions;
 import io.backout.record.Decision;
 import io.backout.record.Json;
 import io.backout.record.Ledger;
@@ -49,6 +50,8 @@ final class StepBench implements AutoCloseable {
     /** What the target's database says; the plan was signed without any. */
     List<MigrationRow> migrations = List.of();
 
+    final OpenQuestions questions = mock(OpenQuestions.class);
+
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     StepBench(Path directory) {
@@ -57,7 +60,8 @@ final class StepBench implements AutoCloseable {
         TestDatabase.create().register(context);
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class);
         context.register(Signatures.class, Node.class, Heartbeat.class, Targets.class, StepGuard.class);
-        context.register(StepContexts.class, InterruptedSteps.class, Survivors.class);
+        context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
+        context.registerBean(OpenQuestions.class, () -> questions);
         context.register(StepRunner.class, StepRunner.Books.class);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(BackoutProperties.class, () -> properties);

@@ -118,7 +118,7 @@ class StepGuardTest {
         String planned = bench.repository.head();
         bench.repository.commit("deployed in the middle");
 
-        drifts("the checked-out commit is '%s' instead of '%s'"
+        drifts("the checked-out commit is '%s' instead of '%s'; done until then: nothing"
                 .formatted(Release.shortCommit(bench.repository.head()), Release.shortCommit(planned)));
     }
 
@@ -126,7 +126,7 @@ class StepGuardTest {
     void stopsWhenAMigrationRan() {
         bench.migrations = List.of(new MigrationRow("20261123_more", "c1", MigrationRow.State.FAILED));
 
-        drifts("migration '20261123_more' was started, applied or changed");
+        drifts("migration '20261123_more' was started, applied or changed; done until then: nothing");
     }
 
     @Test
@@ -148,7 +148,7 @@ class StepGuardTest {
         bench.ledger().end(switched.id(), State.SUCCEEDED, "switched", "", Map.of());
 
         stop = bench.step(Step.START_APPLICATION, Kind.REPEATABLE);
-        drifts("the checked-out commit is '%s' instead of '%s'"
+        drifts("the checked-out commit is '%s' instead of '%s'; done until then: Switch release"
                 .formatted(Release.shortCommit(bench.repository.head()), Release.shortCommit(before)));
 
         bench.repository.git("reset", "--hard", before);
