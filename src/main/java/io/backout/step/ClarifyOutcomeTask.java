@@ -67,6 +67,7 @@ public class ClarifyOutcomeTask extends UserTask {
     void completed(DelegateTask task, Person person) {
         String reason = Texts.require("reason", Variables.text(task, "reason"));
         StepRun run = ledger.find(Variables.text(task, Variables.STEP_RUN_ID)).orElseThrow();
+        requireAsked(run, Variables.text(task, "step"));
         String outcome = Variables.text(task, "outcome");
         String sentence = "'%s' said of step '%s': %s: %s"
                 .formatted(person.id(), Step.named(run.step()).label(), words(outcome), reason);
@@ -77,6 +78,16 @@ public class ClarifyOutcomeTask extends UserTask {
         }
         record.note(run.rollbackId(), person.id(), "CLARIFIED", sentence);
         stuckJobs.retry(run.rollbackId());
+    }
+
+    /** The API names the step; the form shows only the one in question. */
+    private static void requireAsked(StepRun run, String step) {
+        if (!step.isEmpty() && !step.equals(run.step())) {
+            throw new BadInputException(
+                    "%s waits for an answer about step '%s', not about '%s'; nothing was done"
+                            .formatted(run.rollbackId(), run.step(), step),
+                    "look at the target again, and answer for '%s'.".formatted(run.step()));
+        }
     }
 
     private static String words(String outcome) {
