@@ -14,6 +14,13 @@ public class NotAllowedException extends RuntimeException {
                 .formatted(person, action));
     }
 
+    /** @throws NotAllowedException when the person has no duty but to read */
+    public static void requireDutyToAct(Person person, String action) {
+        if (person.duties().stream().allMatch(Duty.AUDITOR::equals)) {
+            throw new NotAllowedException(person.id(), action);
+        }
+    }
+
     /** @throws NotAllowedException when the person has no duty at all */
     public static void requireAnyDuty(Person person, String action) {
         if (person.duties().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.backout.process;
 
 import io.backout.approval.Duty;
+import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
 import io.backout.record.ActiveRollbackException;
 import io.backout.record.BadInputException;
@@ -56,6 +57,7 @@ public class RollbackService {
         if (known.isPresent()) {
             return known.get().id();
         }
+        NotAllowedException.requireDutyToAct(person, "report a problem");
         Map<String, Object> form = new HashMap<>();
         form.put("target", report.target());
         form.put("reason", report.texts().reason());
@@ -81,7 +83,7 @@ public class RollbackService {
 
     /** Decides as the incident commander would in Tasklist. @param level 0 closes without rollback */
     public void decide(String rollbackId, Person person, String level, String release, String reason) {
-        person.requireDuty(Duty.INCIDENT_COMMANDER, "decide");
+        require(Duty.INCIDENT_COMMANDER, person, "decide", rollbackId);
         Task task = requireTask(rollbackId, "userTask_decideLevel", "a decision");
         Map<String, Object> form = new HashMap<>();
         form.put("level", level);
@@ -93,14 +95,15 @@ public class RollbackService {
 
     /** Answers what became of a step whose outcome is unknown. */
     public void clarify(String rollbackId, Person person, String step, String outcome, String reason) {
-        person.requireDuty(Duty.OPERATOR, "clarify an outcome");
+        require(Duty.OPERATOR, person, "clarify an outcome", rollbackId);
         Task task = requireTask(rollbackId, "userTask_clarifyOutcome", "an answer about step '" + step + "'");
-        complete(task, person, Map.of("outcome", outcome, "reason", reason));
+        complete(task, person, Map.of("step", step, "outcome", outcome, "reason", reason));
     }
 
     /** Asks to climb or to stop; honoured between steps. */
     public void command(String rollbackId, Person person, Kind kind, String reason) {
-        person.requireDuty(Duty.INCIDENT_COMMANDER, kind == Kind.STOP ? "stop a rollback" : "climb to the next level");
+        String action = kind == Kind.STOP ? "stop a rollback" : "climb to the next level";
+        require(Duty.INCIDENT_COMMANDER, person, action, rollbackId);
         String why = Texts.require("reason", reason);
         Rollback rollback = rollbacks.require(rollbackId);
         if (rollback.ended()) {
@@ -137,6 +140,19 @@ public class RollbackService {
         return !rollback.ended() && stuckJobs.message(rollback.id()).isPresent()
                 ? RollbackState.NEEDS_OPERATOR
                 : rollback.state();
+    }
+
+    /** A refused attempt is part of the record, too. */
+    private void require(Duty duty, Person person, String action, String rollbackId) {
+        rollbacks.require(rollbackId);
+        if (!person.holds(duty)) {
+            record.note(
+                    rollbackId,
+                    person.id(),
+                    "NOT_ALLOWED",
+                    "'%s' may not %s; nothing was done".formatted(person.id(), action));
+        }
+        person.requireDuty(duty, action);
     }
 
     private void complete(Task task, Person person, Map<String, Object> form) {
