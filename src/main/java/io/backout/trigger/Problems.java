@@ -8,6 +8,8 @@ import io.backout.record.UnknownRollbackException;
 import io.backout.target.UnknownTargetException;
 import io.backout.tool.ToolException;
 import java.net.URI;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Errors as problem details (RFC 9457): a stable type, one sentence of fact, and the way out. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE) // or Spring's own words come first
 class Problems {
     private static final String HINT = "\nHINT: ";
 
