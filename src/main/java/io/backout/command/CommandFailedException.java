@@ -3,6 +3,9 @@ package io.backout.command;
 /** A command ended with an error, or could not be started. */
 public class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    /** The engine keeps 666 characters of an incident's message, and the hint must be among them. */
+    private static final int LAST = 300;
+
     private final int exitCode;
     private final String output;
 
@@ -41,6 +44,6 @@ public class CommandFailedException extends RuntimeException {
 
     private static String lastLines(String output) {
         String text = output.strip();
-        return text.length() <= 600 ? text : "… " + text.substring(text.length() - 600);
+        return text.length() <= LAST ? text : "… " + text.substring(text.length() - LAST);
     }
 }

@@ -1,5 +1,6 @@
 package io.backout.command;
 
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,4 +13,9 @@ import java.util.function.BooleanSupplier;
 public record CommandScope(String marker, BooleanSupplier cancelled) {
     /** For commands that only read and belong to no step. */
     public static final CommandScope READING = new CommandScope("", () -> false);
+
+    /** With a marker of its own where there is none: what has left the session must be found, too. */
+    CommandScope marked() {
+        return marker.isEmpty() ? new CommandScope("look-" + UUID.randomUUID(), cancelled) : this;
+    }
 }

@@ -31,12 +31,13 @@ public final class ProcessRunner implements CommandRunner {
     public CommandResult run(Command command) {
         Head stdout = new Head(STDOUT_LIMIT);
         HeadAndTail both = new HeadAndTail(OUTPUT_LIMIT);
-        TreeWatchdog watchdog = new TreeWatchdog(command.limit(), scope);
+        CommandScope marked = scope.marked();
+        TreeWatchdog watchdog = new TreeWatchdog(command.limit(), marked);
         long started = System.nanoTime();
         int exitCode;
         try {
-            exitCode =
-                    executor(command, new Pumps(stdout, both), watchdog).execute(line(command), environment(command));
+            exitCode = executor(command, new Pumps(stdout, both), watchdog)
+                    .execute(line(command), environment(command, marked));
         } catch (IOException e) {
             throw CommandFailedException.notStarted(command, String.valueOf(e.getMessage()));
         }
@@ -82,7 +83,7 @@ public final class ProcessRunner implements CommandRunner {
         return line;
     }
 
-    private Map<String, String> environment(Command command) {
+    private static Map<String, String> environment(Command command, CommandScope marked) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String name : INHERITED) {
             String value = System.getenv(name);
@@ -91,9 +92,7 @@ public final class ProcessRunner implements CommandRunner {
             }
         }
         environment.putAll(command.environment());
-        if (!scope.marker().isEmpty()) {
-            environment.put(ProcessTree.MARKER, scope.marker());
-        }
+        environment.put(ProcessTree.MARKER, marked.marker());
         return environment;
     }
 }

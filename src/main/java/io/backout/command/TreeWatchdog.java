@@ -108,9 +108,7 @@ final class TreeWatchdog extends ExecuteWatchdog {
 
     private List<ProcessHandle> tree() {
         List<ProcessHandle> tree = new ArrayList<>(ProcessTree.session(leader));
-        if (!scope.marker().isEmpty()) {
-            tree.addAll(ProcessTree.marked(scope.marker()));
-        }
+        tree.addAll(ProcessTree.marked(scope.marker()));
         return tree;
     }
 }

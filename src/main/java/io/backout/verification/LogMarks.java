@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How long the checked log files were when the release was started; kept in the evidence, so that it survives a crash. */
 public final class LogMarks {
     private static final int MOST_BYTES = 8 << 20;
+    private static final FileAttribute<?> ONLY_OURS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Map<String, Long> lengths;
 
@@ -31,7 +35,11 @@ public final class LogMarks {
                     lengths.put(file.toString(), Files.exists(file) ? Files.size(file) : 0);
                 }
             }
-            Files.writeString(file(evidence), Json.write(lengths));
+            Path marks = file(evidence);
+            if (!Files.exists(marks)) {
+                Files.createFile(marks, ONLY_OURS);
+            }
+            Files.writeString(marks, Json.write(lengths));
         } catch (IOException e) {
             throw new UncheckedIOException("the lengths of the checked log files could not be kept", e);
         }

@@ -77,7 +77,17 @@ class ProcessRunnerTest {
                 .toList();
         assertThat(names)
                 .contains("PATH", "PM2_HOME")
-                .isSubsetOf("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PM2_HOME");
+                .isSubsetOf(
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "LANG",
+                        "LC_ALL",
+                        "TZ",
+                        "TMPDIR",
+                        "PM2_HOME",
+                        "BACKOUT_STEP");
     }
 
     @Test
