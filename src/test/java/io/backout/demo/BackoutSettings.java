@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.Yaml;
 public final class BackoutSettings {
     private final Map<String, Object> target = new LinkedHashMap<>();
     private final Map<String, Object> backout = new LinkedHashMap<>();
+    private final Map<String, Object> otherTargets = new LinkedHashMap<>();
 
     private BackoutSettings() {}
 
@@ -59,8 +60,18 @@ public final class BackoutSettings {
         return this;
     }
 
+    /** A further target: the first one as it is now, but for these keys. */
+    public BackoutSettings andTarget(String id, Map<String, ?> changes) {
+        Map<String, Object> other = new LinkedHashMap<>(target);
+        other.putAll(changes);
+        otherTargets.put(id, other);
+        return this;
+    }
+
     String yaml() {
-        backout.put("targets", Map.of("easy-erp", target));
+        Map<String, Object> targets = new LinkedHashMap<>(otherTargets);
+        targets.put("easy-erp", target);
+        backout.put("targets", targets);
         return new Yaml().dump(Map.of("backout", backout));
     }
 

@@ -85,6 +85,11 @@ public final class SampleTarget implements AutoCloseable {
         deploy(fault.tag());
     }
 
+    /** Runs a program as somebody would who works on the application by hand; what it printed. */
+    public String run(String... argv) {
+        return ShellCommand.in(directory).with(environment).run(argv);
+    }
+
     /** The commit that is checked out. */
     public String head() {
         return repository.head();

@@ -1,0 +1,83 @@
+package io.backout.e2e;
+
+import static io.backout.e2e.TargetsOfTheScene.SILENT_HEALTH;
+import static io.backout.e2e.TargetsOfTheScene.WRONGLY_CHECKED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backout.demo.Poll;
+import io.backout.demo.RollbackApi.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What could not be proven is no success: it comes back to the commander and says what is wrong. */
+@ExtendWith(OnTheScene.class)
+class FailedVerificationIT {
+    private final Scene scene;
+
+    FailedVerificationIT(Scene scene) {
+        this.scene = scene;
+    }
+
+    @BeforeEach
+    void isOnACrashingRelease() {
+        scene.reset();
+        scene.crash();
+    }
+
+    @Test
+    void aFailedBusinessCheckComesBackToTheCommander() {
+        String id = scene.commander().rollBack(Map.of("target", WRONGLY_CHECKED));
+        Reply asked = scene.awaitDecision(id);
+        assertThat(asked.text("message"))
+                .isEqualTo(
+                        "release v1.3.0 is not verified, 1 of 9 checks failed: business check 'orders are free of charge': POST %s answered without 'free of charge'"
+                                .formatted(scene.sample().url("/api/orders/check")));
+        assertThat(asked.body().path("steps").findValuesAsText("message").get(5))
+                .startsWith(asked.text("message") + "\n+ wanted commit is checked out\n");
+        scene.decide(id, Map.of("level", 0, "reason", "the check is wrong, not the release"));
+        assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("CLOSED");
+        assertThat(scene.commander()
+                        .get("/api/targets/%s/evidence".formatted(WRONGLY_CHECKED))
+                        .body()
+                        .toString())
+                .doesNotContain("BAD");
+        assertThat(scene.record(id).actions()).doesNotContain("ESCALATED");
+    }
+
+    @Test
+    void aReleaseThatNeverAnswersComesBackToTheCommander() {
+        String id = scene.commander().rollBack(Map.of("target", SILENT_HEALTH, "release", "v1.3.0"));
+        assertThat(scene.awaitDecision(id).text("message"))
+                .isEqualTo(
+                        "release v1.3.0 is not verified, 1 of 8 checks failed: health, several times in a row, by the wanted release: did not answer within 2000 ms");
+    }
+
+    @Test
+    void aStopWhileTheReleaseIsExaminedIsAStop() {
+        String id = scene.commander().rollBack(Map.of("target", SILENT_HEALTH, "release", "v1.3.0"));
+        Poll.until(
+                Scene.LIMIT,
+                () -> scene.commander().rollback(id).text("currentStep").equals("Verify release"),
+                () -> "nothing is verified");
+        scene.command(id, "STOP");
+        Reply end = scene.commander().awaitEnd(id);
+        assertThat(end.text("state")).isEqualTo("STOPPED");
+        assertThat(end.text("message"))
+                .isEqualTo(
+                        "'hanmei' asked to stop in step 'Verify release': we have found another way; done until then: Preserve evidence, Prepare release, Stop application, Switch release, Start application");
+    }
+
+    @Test
+    void aSchemaThatDiffersEscalatesTowardsLevelTwo() {
+        scene.sample().database().execute("ALTER TABLE orders ADD COLUMN by_hand INT");
+        String id = scene.commander().rollBack(Map.of());
+        String why =
+                "release v1.3.0 is not verified, 1 of 8 checks failed: schema is as the release's migrations build it: column orders.by_hand should not be there";
+        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(why + """
+                ; level 2 is not available in this version of Backout; nothing was touched
+                HINT: choose level 1, or close without rollback and follow the written plan for level 2 by hand.""");
+        assertThat(scene.record(id).sentence("ESCALATED")).isEqualTo("escalated to level 2: " + why);
+    }
+}

@@ -1,0 +1,120 @@
+package io.backout.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.backout.demo.BackoutServer;
+import io.backout.demo.BackoutUser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A person in Tasklist or Cockpit: the same requests as their browser sends, behind the same login. */
+final class WebSession {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies)
+            .build();
+    private final BackoutServer server;
+
+    private WebSession(BackoutServer server) {
+        this.server = server;
+    }
+
+    static WebSession of(BackoutServer server, BackoutUser user, String application) {
+        WebSession session = new WebSession(server);
+        session.send(session.request("/camunda/app/%s/default/".formatted(application))
+                .GET());
+        String login = "username=%s&password=%s"
+                .formatted(user.id(), URLEncoder.encode(user.password(), StandardCharsets.UTF_8));
+        int status = session.send(session.request("/camunda/api/admin/auth/user/default/login/" + application)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-XSRF-TOKEN", session.token())
+                        .POST(BodyPublishers.ofString(login)))
+                .statusCode();
+        if (status != 200) {
+            throw new IllegalStateException(user + " could not log in to " + application + ": " + status);
+        }
+        return session;
+    }
+
+    /** The open tasks of a rollback that this person sees. */
+    JsonNode tasks(String rollbackId) {
+        return get("/task?processInstanceBusinessKey=" + rollbackId);
+    }
+
+    /** The status of completing the rollback's only task with these fields. */
+    int complete(String rollbackId, Map<String, String> fields) {
+        String task = tasks(rollbackId).path(0).path("id").asText();
+        Map<String, Object> variables = new java.util.TreeMap<>();
+        fields.forEach((name, value) -> variables.put(name, Map.of("value", value, "type", "String")));
+        return write("POST", "/task/%s/submit-form".formatted(task), Map.of("variables", variables));
+    }
+
+    /** What the button "Increment number of retries" does; the status of it. */
+    int retry(String rollbackId) {
+        String instances = "";
+        for (JsonNode instance : get("/process-instance?businessKey=" + rollbackId)) {
+            for (JsonNode job : get("/job?noRetriesLeft=true&processInstanceId="
+                    + instance.path("id").asText())) {
+                instances = job.path("id").asText();
+            }
+        }
+        return write("PUT", "/job/%s/retries".formatted(instances), Map.of("retries", 1));
+    }
+
+    private JsonNode get(String path) {
+        try {
+            return JSON.readTree(send(request(ENGINE + path).GET()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int write(String method, String path, Map<String, ?> body) {
+        try {
+            return send(request(ENGINE + path)
+                            .header("Content-Type", "application/json")
+                            .header("X-XSRF-TOKEN", token())
+                            .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))))
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String token() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.url(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
