@@ -34,7 +34,8 @@ class HandConfirmationIT {
         Reply stop = scene.command(id, "STOP");
         assertThat(stop.status()).isEqualTo(400);
         assertThat(stop.text("detail")).isEqualTo(id + " waits for an answer in Tasklist; nothing was done");
-        assertThat(stop.text("hint")).isEqualTo("answer the task 'Confirm that business works'.");
+        assertThat(stop.text("hint"))
+                .isEqualTo("answer the task 'Confirm that business works: unchecked (%s)'.".formatted(id));
         WebSession commander = WebSession.of(scene.server(), BackoutUser.COMMANDER, "tasklist");
         assertThat(commander.complete(id, Map.of("businessWorks", "perhaps"))).isGreaterThanOrEqualTo(400);
         assertThat(commander.complete(id, Map.of("businessWorks", "yes", "comment", "an order came in")))
