@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** Clarify outcome: an operator looked at the target and says whether a step took effect. */
 @Component
 public class ClarifyOutcomeTask extends UserTask {
+    private static final int LINES_OF_OUTPUT = 12;
+
     private final Ledger ledger;
     private final RollbackRecord record;
     private final StuckJobs stuckJobs;
@@ -34,11 +36,10 @@ public class ClarifyOutcomeTask extends UserTask {
 
     public String briefing(String stepRunId) {
         StepRun run = ledger.find(stepRunId).orElseThrow();
+        Step step = Step.named(run.step());
         Briefing text = new Briefing()
-                .line(
-                        "## %s: did step '%s' happen?",
-                        run.rollbackId(), Step.named(run.step()).label())
-                .line("Backout does not know whether it took effect, and does not run it again before you say so.\n")
+                .line("## Did step '%s' happen?", step.label())
+                .line("Its end was not seen, so Backout does not know whether it took effect.%s\n", advice(step))
                 .line(
                         "| Attempt %d | started %s UTC |",
                         run.attempt(),
@@ -47,10 +48,16 @@ public class ClarifyOutcomeTask extends UserTask {
                 .row("What is known", Briefing.quoted(run.message()));
         run.output()
                 .lines()
-                .filter(line -> !line.isBlank())
-                .limit(12)
+                .filter(line -> !line.isBlank() && !line.equals(run.message()))
+                .limit(LINES_OF_OUTPUT)
                 .forEach(line -> text.row("Output", Briefing.quoted(line)));
         return text.toString();
+    }
+
+    private static String advice(Step step) {
+        return step.kind() == Step.Kind.ONCE
+                ? " **This step must not run twice: look before you answer.**"
+                : " **If in doubt, choose 'It did not happen': running this step twice does no harm.**";
     }
 
     @Override
@@ -68,6 +75,7 @@ public class ClarifyOutcomeTask extends UserTask {
         String reason = Texts.require("reason", Variables.text(task, "reason"));
         StepRun run = ledger.find(Variables.text(task, Variables.STEP_RUN_ID)).orElseThrow();
         requireAsked(run, Variables.text(task, "step"));
+        requireInDoubt(run);
         String outcome = Variables.text(task, "outcome");
         String sentence = "'%s' said of step '%s': %s: %s"
                 .formatted(person.id(), Step.named(run.step()).label(), words(outcome), reason);
@@ -87,6 +95,16 @@ public class ClarifyOutcomeTask extends UserTask {
                     "%s waits for an answer about step '%s', not about '%s'; nothing was done"
                             .formatted(run.rollbackId(), run.step(), step),
                     "look at the target again, and answer for '%s'.".formatted(run.step()));
+        }
+    }
+
+    /** A retry in Cockpit may have settled it meanwhile. */
+    private static void requireInDoubt(StepRun run) {
+        if (run.state() != State.UNKNOWN) {
+            throw new BadInputException(
+                    "step '%s' is no longer in doubt: %s; nothing was changed"
+                            .formatted(Step.named(run.step()).label(), run.message()),
+                    "look at the rollback's state; this task goes away by itself.");
         }
     }
 
