@@ -25,6 +25,12 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
         return String.join(" ", argv.stream().map(Command::quoted).toList());
     }
 
+    /** The environment may hold secrets. */
+    @Override
+    public String toString() {
+        return rendered();
+    }
+
     private static String quoted(String argument) {
         return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }

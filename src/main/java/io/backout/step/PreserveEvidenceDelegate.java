@@ -26,7 +26,7 @@ class PreserveEvidenceDelegate extends StepDelegate {
             PrivateFiles.createDirectories(directory);
             PrivateFiles.write(directory.resolve("evidence.json"), Json.write(context.evidence()));
             PrivateFiles.write(directory.resolve("head.txt"), git.head() + "\n");
-            PrivateFiles.write(directory.resolve("local-changes.patch"), git.patch());
+            git.patch(PrivateFiles.create(directory.resolve("local-changes.patch")));
             List<String> untracked = git.untracked();
             PrivateFiles.write(directory.resolve("untracked-files.txt"), String.join("\n", untracked) + "\n");
             int copied = copy(untracked, context.tools().target().directory(), directory.resolve("untracked"));

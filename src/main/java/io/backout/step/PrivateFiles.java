@@ -10,20 +10,19 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     static void write(Path file, String text) throws IOException {
-        protect(file);
-        Files.writeString(file, text);
+        Files.writeString(create(file), text);
     }
 
     static void copy(Path from, Path to) throws IOException {
-        protect(to);
-        Files.write(to, Files.readAllBytes(from));
+        Files.write(create(to), Files.readAllBytes(from));
     }
 
     /** Protected before it holds anything. */
-    private static void protect(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
+    static Path create(Path file) throws IOException {
+        return Files.exists(file)
+                ? file
+                : Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     static void createDirectories(Path directory) throws IOException {

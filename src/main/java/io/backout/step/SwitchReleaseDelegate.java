@@ -40,7 +40,7 @@ class SwitchReleaseDelegate extends StepDelegate {
     private static void keepLateChanges(StepContext context, Git git) {
         if (!git.localChanges().isEmpty()) {
             try {
-                PrivateFiles.write(context.evidenceDirectory().resolve("local-changes-at-switch.patch"), git.patch());
+                git.patch(PrivateFiles.create(context.evidenceDirectory().resolve("local-changes-at-switch.patch")));
             } catch (IOException e) {
                 throw new UncheckedIOException("local changes could not be kept; nothing was checked out", e);
             }

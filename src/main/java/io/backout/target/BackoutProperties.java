@@ -37,5 +37,11 @@ public record BackoutProperties(
                 Require.that(group.matches("[A-Za-z0-9]+"), "backout.users.groups", group, "letters and digits");
             }
         }
+
+        /** Never the password. */
+        @Override
+        public String toString() {
+            return id + groups;
+        }
     }
 }

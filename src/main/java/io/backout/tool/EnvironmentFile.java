@@ -1,40 +1,32 @@
 package io.backout.tool;
 
 import io.backout.target.Target;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A target's environment file, read by an env-file parser and never sourced. */
+/** A target's environment file; it is parsed and never sourced. */
 public record EnvironmentFile(Map<String, String> values) {
     private static final Pattern SECRET_NAME =
-            Pattern.compile("URL|PASS|SECRET|TOKEN|KEY|CREDENTIAL|DSN", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("URL|PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|DSN", Pattern.CASE_INSENSITIVE);
 
-    /** @throws ToolException when the file is missing or is not an env file */
+    /** @throws ToolException when the file is missing or may not be read; the message never quotes it */
     public static EnvironmentFile read(Target target) {
-        Map<String, String> values = new TreeMap<>();
         try {
-            Dotenv.configure()
-                    .directory(Objects.requireNonNull(target.environmentFile().getParent())
-                            .toString())
-                    .filename(target.environmentFile().getFileName().toString())
-                    .load()
-                    .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
-                    .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        } catch (DotenvException e) {
-            // The parser's own message may quote the line, and so a secret.
+            String text = new String(Files.readAllBytes(target.environmentFile()), StandardCharsets.UTF_8);
+            return new EnvironmentFile(
+                    EnvironmentText.parse(text, target.properties().environment()));
+        } catch (IOException e) {
             throw new ToolException(
                     "environment file '%s' of target '%s' could not be read"
                             .formatted(target.environmentFile(), target.id()),
-                    "check that the file exists, is readable, and has one NAME=value on each line.");
+                    "check that it exists and that Backout's user may read it, or set 'environment-file'.");
         }
-        return new EnvironmentFile(Map.copyOf(values));
     }
 
     /** @throws ToolException when there is no usable DATABASE_URL */
@@ -48,14 +40,10 @@ public record EnvironmentFile(Map<String, String> values) {
 
     /** Values that must never be seen: those with a telling name, and the password inside the database's URL. */
     public static List<String> secretsOf(Target target) {
-        List<String> secrets = new ArrayList<>();
+        List<String> secrets = new ArrayList<>(telling(target.properties().environment()));
         try {
             EnvironmentFile file = read(target);
-            file.values.forEach((name, value) -> {
-                if (SECRET_NAME.matcher(name).find()) {
-                    secrets.add(value);
-                }
-            });
+            secrets.addAll(telling(file.values));
             DatabaseUrl url = file.databaseUrl();
             secrets.add(url.password());
             secrets.add(url.encodedPassword());
@@ -63,5 +51,18 @@ public record EnvironmentFile(Map<String, String> values) {
             // What cannot be read cannot be shown either; the preconditions report the file.
         }
         return secrets;
+    }
+
+    private static List<String> telling(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(entry -> SECRET_NAME.matcher(entry.getKey()).find())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Names only: values are secrets. */
+    @Override
+    public String toString() {
+        return "EnvironmentFile" + values.keySet();
     }
 }

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,27 +20,27 @@ public final class Git {
     private static final String LOG_FORMAT = "--format=%H%x1f%ct%x1f%s";
 
     private final Target target;
-    private final CommandRunner runner;
+    private final GitCommands git;
 
     public Git(Target target, CommandRunner runner) {
         this.target = target;
-        this.runner = runner;
+        this.git = new GitCommands(target, runner);
     }
 
     /** One commit of the history: id, seconds since the epoch, subject. */
     public record LogEntry(String commit, long seconds, String subject) {}
 
     public boolean isRepository() {
-        CommandResult top = git("rev-parse", "--show-toplevel");
+        CommandResult top = git.run("rev-parse", "--show-toplevel");
         return top.succeeded() && sameDirectory(Path.of(top.stdout().strip()));
     }
 
     public boolean isShallow() {
-        return read("rev-parse", "--is-shallow-repository").equals("true");
+        return git.line("rev-parse", "--is-shallow-repository").equals("true");
     }
 
     public String head() {
-        return read("rev-parse", "HEAD");
+        return git.line("rev-parse", "HEAD");
     }
 
     /** The commit that a tag, branch or commit id names; empty when there is none. */
@@ -47,7 +48,7 @@ public final class Git {
         if (revision.startsWith("-")) {
             return Optional.empty();
         }
-        CommandResult result = git("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        CommandResult result = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
         // Old gits echo the option separator; the commit is the last line.
         return result.succeeded()
                 ? Optional.of(result.stdout()
@@ -59,66 +60,106 @@ public final class Git {
     }
 
     public boolean isAncestor(String ancestor, String descendant) {
-        return git("merge-base", "--is-ancestor", ancestor, descendant).succeeded();
+        return git.run("merge-base", "--is-ancestor", ancestor, descendant).succeeded();
     }
 
     /** The newest commits before and including HEAD, along the first parents. */
     public List<LogEntry> history(int limit) {
-        return read("log", "--first-parent", "-n", String.valueOf(limit), LOG_FORMAT, "HEAD")
-                .lines()
+        return git
+                .lines("log", "--first-parent", "--no-show-signature", "-n", String.valueOf(limit), LOG_FORMAT, "HEAD")
+                .stream()
                 .map(line -> line.split("\u001f", 3))
                 .map(fields -> new LogEntry(fields[0], Long.parseLong(fields[1]), fields[2]))
                 .toList();
     }
 
-    /** Tag and the commit it points to, as "commit tag" lines; annotated tags are followed. */
+    /** Each tag with the commit it points to; annotated tags are followed. */
     public List<Map.Entry<String, String>> tags() {
-        return read(
+        return git
+                .lines(
                         "for-each-ref",
-                        "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname:short)",
+                        "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname:strip=2)",
                         "refs/tags")
-                .lines()
+                .stream()
                 .map(line -> line.split(" ", 2))
                 .map(fields -> Map.entry(fields[0], fields[1]))
                 .toList();
     }
 
-    /** Tracked files that differ from HEAD, as git status lines. */
+    /** Tracked files that differ from HEAD, as git status shows them. */
     public List<String> localChanges() {
-        return lines("status", "--porcelain", "--untracked-files=no");
+        List<String> fields = git.nulls("status", "--porcelain", "-z", "--untracked-files=no");
+        List<String> changes = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            String change = fields.get(i);
+            boolean hasOrigin = change.substring(0, 2).matches(".*[RC].*");
+            changes.add(hasOrigin ? change + " from " + fields.get(++i) : change);
+        }
+        return changes;
     }
 
     /** Untracked files that git does not ignore. */
     public List<String> untracked() {
-        return nulls("ls-files", "-z", "--others", "--exclude-standard");
+        return git.nulls("ls-files", "-z", "--others", "--exclude-standard");
     }
 
     /** Everything in a worktree that is not tracked, also what is ignored; whole directories as one name. */
     public List<String> notTracked(Path worktree) {
-        return nulls("-C", worktree.toString(), "ls-files", "-z", "--others", "--directory");
+        return git.nulls("-C", worktree.toString(), "ls-files", "-z", "--others", "--directory");
     }
 
     /** Untracked files, ignored ones too, one by one. */
     public List<String> notTrackedFiles() {
-        return nulls("ls-files", "-z", "--others", "--", ".", ":!node_modules");
+        return git.nulls("ls-files", "-z", "--others", "--", ".", ":!node_modules");
     }
 
     public List<String> files(String commit) {
-        return CommitContents.files(
-                target.directory(), commit, () -> nulls("ls-tree", "-r", "-z", "--name-only", commit));
+        return List.copyOf(tree(commit).keySet());
     }
 
-    /** Contents of a file at a commit; empty when the commit does not have it. */
+    /**
+     * Contents of a file at a commit; empty when the commit does not have it.
+     *
+     * @throws io.backout.command.CommandFailedException when the file is there and cannot be read: a lock file taken
+     *     for absent would make a wrong release look right
+     */
     public Optional<String> show(String commit, String file) {
-        return CommitContents.file(target.directory(), commit, file, () -> {
-            CommandResult result = git("cat-file", "blob", commit + ":" + file);
-            return result.succeeded() ? Optional.of(result.stdout()) : Optional.empty();
+        return Optional.ofNullable(tree(commit).get(file))
+                .map(blob -> CommitContents.text(target.directory(), blob, () -> git.text("cat-file", "blob", blob)));
+    }
+
+    private Map<String, String> tree(String commit) {
+        return CommitContents.tree(target.directory(), commit, () -> {
+            Map<String, String> blobs = new LinkedHashMap<>();
+            // "<mode> <type> <id>" TAB "<name>"
+            for (String entry : git.nulls("ls-tree", "-r", "-z", commit)) {
+                int tab = entry.indexOf('\t');
+                blobs.put(entry.substring(tab + 1), entry.substring(entry.lastIndexOf(' ', tab) + 1, tab));
+            }
+            return blobs;
         });
     }
 
-    /** Local changes as a patch that 'git apply' takes. */
-    public String patch() {
-        return runner.require(command(List.of("diff", "--binary", "HEAD"))).stdout();
+    /** Which of these files differ between two commits. */
+    public List<String> changed(String from, String to, List<String> files) {
+        List<String> arguments = new ArrayList<>(List.of("diff-tree", "-r", "--name-only", "-z", from, to, "--"));
+        arguments.addAll(files);
+        return git.nulls(arguments.toArray(String[]::new));
+    }
+
+    /** Writes local changes to a file as a patch that 'git apply' takes, whatever the user's git is set to. */
+    public void patch(Path file) {
+        git.require(git.command(
+                "diff",
+                "--binary",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--submodule=short",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                "--output=" + file,
+                "HEAD"));
     }
 
     /** True while a merge, rebase, cherry-pick or bisect is unfinished. */
@@ -146,69 +187,29 @@ public final class Git {
 
     /** Keeps a commit from being collected as garbage. */
     public void keep(String name, String commit) {
-        run("update-ref", "refs/backout/" + name, commit);
+        git.require(git.command("update-ref", "refs/backout/" + name, commit));
     }
 
     public void addWorktree(Path directory, String commit) {
-        runner.require(addWorktreeCommand(directory, commit));
+        git.require(addWorktreeCommand(directory, commit));
     }
 
     public Command addWorktreeCommand(Path directory, String commit) {
-        return command(List.of("worktree", "add", "--force", "--detach", directory.toString(), commit));
+        return git.command("worktree", "add", "--force", "--detach", directory.toString(), commit);
     }
 
     public void removeWorktree(Path directory) {
-        git("worktree", "remove", "--force", "--force", directory.toString());
-        git("worktree", "prune");
+        git.run("worktree", "remove", "--force", "--force", directory.toString());
+        git.run("worktree", "prune");
     }
 
     /** Point of no return for local changes: they must be in the evidence before. */
     public void resetHard(String commit) {
-        runner.require(resetHardCommand(commit));
+        git.require(resetHardCommand(commit));
     }
 
     public Command resetHardCommand(String commit) {
-        return command(List.of("reset", "--hard", commit));
-    }
-
-    private String read(String... arguments) {
-        return runner.require(command(Arrays.asList(arguments))).stdout().strip();
-    }
-
-    private void run(String... arguments) {
-        runner.require(command(Arrays.asList(arguments)));
-    }
-
-    private List<String> lines(String... arguments) {
-        return runner.require(command(Arrays.asList(arguments)))
-                .stdout()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-    }
-
-    private List<String> nulls(String... arguments) {
-        String stdout = runner.require(command(Arrays.asList(arguments))).stdout();
-        return Arrays.stream(stdout.split("\0")).filter(name -> !name.isEmpty()).toList();
-    }
-
-    private CommandResult git(String... arguments) {
-        return runner.run(command(Arrays.asList(arguments)));
-    }
-
-    private Command command(List<String> arguments) {
-        List<String> argv = new java.util.ArrayList<>(List.of("git"));
-        argv.addAll(arguments);
-        Map<String, String> environment =
-                new java.util.TreeMap<>(target.properties().environment());
-        // Nobody is there to answer a prompt, and reading must not write the index of a running deployment.
-        environment.put("GIT_TERMINAL_PROMPT", "0");
-        environment.put("GIT_OPTIONAL_LOCKS", "0");
-        return new Command(
-                argv,
-                target.directory(),
-                environment,
-                target.properties().timeLimits().command());
+        return git.command("reset", "--hard", commit);
     }
 
     private boolean sameDirectory(Path other) {

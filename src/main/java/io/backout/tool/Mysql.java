@@ -4,6 +4,8 @@ import io.backout.target.Target;
 import io.backout.target.TargetProperties.DatabaseAdministrator;
 import io.backout.tool.MigrationRow.State;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -113,7 +115,9 @@ public final class Mysql {
 
     private String jdbcUrl(String database) {
         String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
-        return "jdbc:mysql://%s:%d/%s".formatted(host, url.port(), database);
+        // The driver decodes the name again.
+        String encoded = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+        return "jdbc:mysql://%s:%d/%s".formatted(host, url.port(), encoded);
     }
 
     private Properties login(String user, String password) {

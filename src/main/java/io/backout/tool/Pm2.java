@@ -55,7 +55,7 @@ public final class Pm2 {
     }
 
     public List<Pm2Process> all() {
-        return hasDaemon() ? parse(runner.require(command("jlist")).stdout()) : List.of();
+        return hasDaemon() ? parse(runner.read(command("jlist"))) : List.of();
     }
 
     public void stop() {
