@@ -1,0 +1,106 @@
+package io.backout.browser;
+
+import io.backout.demo.BackoutServer;
+import io.backout.demo.BackoutUser;
+import java.util.List;
+import org.openqa.selenium.By;
+
+/** Tasklist, as one person uses it. */
+final class Tasklist implements AutoCloseable {
+    private static final By START = By.cssSelector(".modal-footer .btn-primary");
+    private static final By COMPLETE = By.cssSelector(".form-actions .btn-primary");
+
+    final Browser browser = new Browser();
+
+    Tasklist(BackoutServer server, BackoutUser user) {
+        new Login(browser).to(server.url("/camunda/app/tasklist/"), user.id(), user.password());
+        browser.awaitText("Open tasks");
+    }
+
+    void openReport() {
+        browser.click(By.cssSelector(".start-process-action a"));
+        browser.click(By.linkText("Rollback"));
+        browser.awaitText("What happened?");
+    }
+
+    void choose(String key, String label) {
+        browser.click(By.cssSelector("[id$='-%s-display']".formatted(key)));
+        browser.click(By.xpath("//*[contains(@class, 'fjs-dropdownlist-item')][contains(., '%s')]".formatted(label)));
+    }
+
+    void tick(String key) {
+        browser.click(field(key));
+    }
+
+    void write(String key, String text) {
+        browser.type(field(key), text);
+    }
+
+    String written(String key) {
+        return browser.see(field(key)).getDomProperty("value");
+    }
+
+    /** The label of what is selected. */
+    String chosen(String key) {
+        return browser.see(By.cssSelector("[id$='-%s-display']".formatted(key))).getText();
+    }
+
+    void clear(String key) {
+        browser.click(By.xpath(
+                "//*[contains(@id, '-%s-display')]/..//*[contains(@class, 'fjs-select-cross')]".formatted(key)));
+    }
+
+    void start() {
+        browser.click(START);
+    }
+
+    void awaitStart() {
+        browser.await(() -> browser.seen(By.className("modal-dialog")).isEmpty(), "the form did not close");
+    }
+
+    boolean mayStart() {
+        return browser.see(START).isEnabled();
+    }
+
+    /** What the form itself finds wrong, field by field. */
+    List<String> errors() {
+        return browser.texts(By.className("fjs-form-field-error"));
+    }
+
+    /** What Backout says to a start that it refuses. */
+    String refusal() {
+        browser.await(
+                () -> !browser.texts(By.cssSelector(".modal .notifications .message"))
+                        .isEmpty(),
+                "no refusal is shown");
+        return browser.texts(By.cssSelector(".modal .notifications .message")).get(0);
+    }
+
+    /** Waits for the task in the list that is open anyway. */
+    void open(String task) {
+        browser.click(By.xpath("//h4[contains(@class, 'task')]/a[contains(., '%s')]".formatted(task)));
+        browser.see(By.cssSelector(".column-right .fjs-form"));
+    }
+
+    List<String> tasks() {
+        return browser.texts(By.cssSelector("h4.task"));
+    }
+
+    String briefing() {
+        return browser.see(By.className("fjs-form-field-text")).getText();
+    }
+
+    void complete() {
+        browser.click(COMPLETE);
+        browser.awaitText("Select a task in the list.");
+    }
+
+    private static By field(String key) {
+        return By.cssSelector("[id^='fjs-form'][id$='-%s']".formatted(key));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}
