@@ -3,10 +3,13 @@
 home=$(dirname "$(dirname "$0")")
 name=$(basename "$0")
 line="$name $*"
+# A look at the target changes nothing and belongs to no step: two may run at once.
+step=${BACKOUT_STEP:-}
+[[ $step == look-* ]] && step=
 real=$(cat "$home/real/$name")
 
 note() {
-    printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$(date +%s%N)" "$$" "${BACKOUT_STEP:-}" "$line" >> "$home/log"
+    printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$(date +%s%N)" "$$" "$step" "$line" >> "$home/log"
 }
 
 # Kernel locks end with the last process that inherited them, also when it was killed: nothing escapes them.
@@ -20,14 +23,14 @@ hold() {
     local wanted
     wanted=$(cat "$home/hold-$1" 2> /dev/null) || return 0
     # shellcheck disable=SC2053 # a pattern
-    if [[ -n ${BACKOUT_STEP:-} && $line == $wanted ]] && mv "$home/hold-$1" "$home/held-$$" 2> /dev/null; then
+    if [[ -n $step && $line == $wanted ]] && mv "$home/hold-$1" "$home/held-$$" 2> /dev/null; then
         note held
         while [[ -e $home/held-$$ ]]; do sleep 0.05; done
     fi
 }
 
 note start
-if [[ -n ${BACKOUT_STEP:-} ]]; then
+if [[ -n $step ]]; then
     only_one 8 "$(printf '%s' "$line" | cksum | tr ' ' '-')"
 fi
 case $line in

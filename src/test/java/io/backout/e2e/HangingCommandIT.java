@@ -85,7 +85,7 @@ class HangingCommandIT {
         assertThat(end.text("state")).isEqualTo("REFUSED");
         assertThat(end.text("message"))
                 .isEqualTo(
-                        "directory '%s': 'git status --porcelain --untracked-files=no' was ended with its whole process tree after 5 s; its effects are unknown\nHINT: set 'directory' to the top of the application's git checkout, owned by Backout's user."
+                        "directory '%s': 'git status --porcelain -z --untracked-files=no' was ended with its whole process tree after 5 s; its effects are unknown\nHINT: set 'directory' to the top of the application's git checkout, owned by Backout's user."
                                 .formatted(scene.sample().directory()));
         assertThat(looking.survivors()).isEmpty();
     }
