@@ -14,6 +14,11 @@ public class NotAllowedException extends RuntimeException {
                 .formatted(person, action));
     }
 
+    /** What was refused, without the hint. */
+    public String fact() {
+        return String.valueOf(getMessage()).lines().findFirst().orElseThrow();
+    }
+
     /** @throws NotAllowedException when the person has no duty but to read */
     public static void requireDutyToAct(Person person, String action) {
         if (person.duties().stream().allMatch(Duty.AUDITOR::equals)) {

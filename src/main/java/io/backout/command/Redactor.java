@@ -10,7 +10,8 @@ public final class Redactor {
     private static final String MASK = "[secret]";
     /** User info of any URL: everything between the colon after the user and the last '@' before a blank or quote. */
     private static final Pattern URL_PASSWORD =
-            Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://[^\\s:/@'\"]*:)[^\\s'\"]*@");
+            // The scheme's length is bounded: without it a long word takes time with the square of its length.
+            Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]{0,30}://[^\\s:/@'\"]*:)[^\\s'\"]*@");
 
     private final List<String> secrets;
 

@@ -1,8 +1,11 @@
 package io.backout.process;
 
 import io.backout.approval.Duties;
+import io.backout.approval.Duty;
+import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
 import io.backout.record.BadInputException;
+import io.backout.record.RollbackRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,12 +17,40 @@ import org.springframework.stereotype.Component;
 /** The engine's users, as persons with duties. */
 @Component
 public class People {
+    /** Stands in the record for the rollback that a refused report did not start. */
+    public static final String NO_ROLLBACK = "-";
+
     private final IdentityService identity;
     private final Duties duties;
+    private final RollbackRecord record;
 
-    public People(IdentityService identity, Duties duties) {
+    public People(IdentityService identity, Duties duties, RollbackRecord record) {
         this.identity = identity;
         this.duties = duties;
+        this.record = record;
+    }
+
+    /**
+     * Insists on a duty; the record keeps who was refused what.
+     *
+     * @param rollbackId or {@link #NO_ROLLBACK}
+     */
+    public void requireDuty(String rollbackId, Person person, Duty duty, String action) {
+        recorded(rollbackId, person, () -> person.requireDuty(duty, action));
+    }
+
+    /** Insists on a duty that is more than to read; the record keeps who was refused what. */
+    public void requireDutyToAct(String rollbackId, Person person, String action) {
+        recorded(rollbackId, person, () -> NotAllowedException.requireDutyToAct(person, action));
+    }
+
+    private void recorded(String rollbackId, Person person, Runnable check) {
+        try {
+            check.run();
+        } catch (NotAllowedException e) {
+            record.note(rollbackId, person.id(), "NOT_ALLOWED", e.fact());
+            throw e;
+        }
     }
 
     /** Empty when the password is wrong or the account is locked. */
@@ -52,11 +83,7 @@ public class People {
         try {
             return work.get();
         } finally {
-            if (before == null) {
-                identity.clearAuthentication();
-            } else {
-                identity.setAuthentication(before);
-            }
+            identity.setAuthentication(before);
         }
     }
 
@@ -67,9 +94,7 @@ public class People {
         try {
             return work.get();
         } finally {
-            if (before != null) {
-                identity.setAuthentication(before);
-            }
+            identity.setAuthentication(before);
         }
     }
 

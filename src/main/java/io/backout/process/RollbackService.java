@@ -16,6 +16,7 @@ import io.backout.record.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -57,7 +58,7 @@ public class RollbackService {
         if (known.isPresent()) {
             return known.get().id();
         }
-        NotAllowedException.requireDutyToAct(person, "report a problem");
+        people.requireDutyToAct(People.NO_ROLLBACK, person, "report a problem");
         Map<String, Object> form = new HashMap<>();
         form.put("target", report.target());
         form.put("reason", report.texts().reason());
@@ -142,24 +143,27 @@ public class RollbackService {
                 : rollback.state();
     }
 
-    /** A refused attempt is part of the record, too. */
     private void require(Duty duty, Person person, String action, String rollbackId) {
         rollbacks.require(rollbackId);
-        if (!person.holds(duty)) {
-            record.note(
-                    rollbackId,
-                    person.id(),
-                    "NOT_ALLOWED",
-                    "'%s' may not %s; nothing was done".formatted(person.id(), action));
-        }
-        person.requireDuty(duty, action);
+        people.requireDuty(rollbackId, person, duty, action);
     }
 
     private void complete(Task task, Person person, Map<String, Object> form) {
-        people.as(person, () -> {
-            tasks.complete(task.getId(), form);
-            return task;
-        });
+        try {
+            people.as(person, () -> {
+                tasks.complete(task.getId(), form);
+                return task;
+            });
+        } catch (ProcessEngineException e) {
+            // The engine wraps what a task's listener says; the caller is answered by what it says.
+            if (e.getCause() instanceof BadInputException badInput) {
+                throw badInput;
+            }
+            if (e.getCause() instanceof NotAllowedException notAllowed) {
+                throw notAllowed;
+            }
+            throw e;
+        }
     }
 
     private Task requireTask(String rollbackId, String key, String wanted) {

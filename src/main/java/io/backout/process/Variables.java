@@ -3,6 +3,8 @@ package io.backout.process;
 import io.backout.record.CommandRequest;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,25 @@ public final class Variables {
 
     public static String rollbackId(VariableScope scope) {
         return (String) scope.getVariable(ROLLBACK_ID);
+    }
+
+    /** Of the process instance: what the task itself has may come from whoever completes it. */
+    public static String rollbackId(DelegateTask task) {
+        return rollbackId(task.getExecution().getProcessInstance());
+    }
+
+    /** Of the process instance, for the same reason. */
+    public static String stepRunId(DelegateTask task) {
+        return (String) task.getExecution().getProcessInstance().getVariable(STEP_RUN_ID);
+    }
+
+    /** The process instance that called the one of this execution, however deep. */
+    public static String rootInstance(DelegateExecution execution) {
+        DelegateExecution top = execution.getProcessInstance();
+        while (top.getSuperExecution() != null) {
+            top = top.getSuperExecution().getProcessInstance();
+        }
+        return top.getProcessInstanceId();
     }
 
     /** Sets answers for the gateways behind a step. */

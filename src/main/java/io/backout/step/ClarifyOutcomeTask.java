@@ -73,12 +73,12 @@ public class ClarifyOutcomeTask extends UserTask {
     @Override
     void completed(DelegateTask task, Person person) {
         String reason = Texts.require("reason", Variables.text(task, "reason"));
-        StepRun run = ledger.find(Variables.text(task, Variables.STEP_RUN_ID)).orElseThrow();
+        StepRun run = ledger.find(Variables.stepRunId(task)).orElseThrow();
         requireAsked(run, Variables.text(task, "step"));
-        requireInDoubt(run);
         String outcome = Variables.text(task, "outcome");
         String sentence = "'%s' said of step '%s': %s: %s"
                 .formatted(person.id(), Step.named(run.step()).label(), words(outcome), reason);
+        requireInDoubt(run, person, sentence);
         switch (outcome) {
             case "HAPPENED" -> ledger.end(run.id(), State.SUCCEEDED, sentence, run.output(), Map.of());
             case "DID_NOT_HAPPEN" -> ledger.allowAgain(run.id(), sentence);
@@ -98,12 +98,14 @@ public class ClarifyOutcomeTask extends UserTask {
         }
     }
 
-    /** A retry in Cockpit may have settled it meanwhile. */
-    private static void requireInDoubt(StepRun run) {
-        if (run.state() != State.UNKNOWN) {
+    /** A retry in Cockpit may have looked at the target meanwhile, and found out. */
+    private void requireInDoubt(StepRun run, Person person, String sentence) {
+        StepRun last = ledger.findLast(run.planId(), run.step()).orElseThrow();
+        if (run.state() != State.UNKNOWN || !last.id().equals(run.id())) {
+            record.note(run.rollbackId(), person.id(), "TOO_LATE", sentence + "; it changed nothing");
             throw new BadInputException(
                     "step '%s' is no longer in doubt: %s; nothing was changed"
-                            .formatted(Step.named(run.step()).label(), run.message()),
+                            .formatted(Step.named(run.step()).label(), last.message()),
                     "look at the rollback's state; this task goes away by itself.");
         }
     }

@@ -53,8 +53,11 @@ class DraftPlanDelegate extends RollbackDelegate {
         Rollback rollback = rollbacks.require(rollbackId);
         Target target = targets.require(rollback.target());
         Decision decision = rollback.decision().orElseThrow();
+        Evidence evidence = evidence(rollback, target);
+        Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence);
+        // Only now: the row stays locked until the engine commits, and a request to stop must not wait for the planner.
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
-        Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence(rollback, target));
+        rollbacks.saveEvidence(rollbackId, Json.write(evidence));
         Plans.Stored stored = planning.plans().save(rollbackId, plan);
         rollbacks.plan(rollbackId, stored.id());
         boolean decided = rollbacks.useDecision(rollbackId);
@@ -90,8 +93,6 @@ class DraftPlanDelegate extends RollbackDelegate {
         if (rollback.planId().isEmpty() && rollback.report().namedLevel().isPresent()) {
             return Json.read(rollbacks.findEvidence(rollback.id()).orElseThrow(), Evidence.class);
         }
-        Evidence evidence = planning.watch().look(target, rollback.id());
-        rollbacks.saveEvidence(rollback.id(), Json.write(evidence));
-        return evidence;
+        return planning.watch().look(target, rollback.id());
     }
 }

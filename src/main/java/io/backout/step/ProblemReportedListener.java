@@ -1,7 +1,6 @@
 package io.backout.step;
 
 import io.backout.approval.Duty;
-import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
 import io.backout.process.People;
 import io.backout.process.Variables;
@@ -34,10 +33,15 @@ class ProblemReportedListener implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         Person person = people.acting();
-        NotAllowedException.requireAnyDuty(person, "report a problem");
+        people.requireDutyToAct(People.NO_ROLLBACK, person, "report a problem");
         Report report = ReportForm.read(execution);
         targets.require(report.target());
-        report.namedLevel().ifPresent(level -> person.requireDuty(Duty.INCIDENT_COMMANDER, "decide for a level"));
+        report.namedLevel()
+                .ifPresent(level -> people.requireDuty(
+                        People.NO_ROLLBACK,
+                        person,
+                        Duty.INCIDENT_COMMANDER,
+                        "decide for level %d of '%s'".formatted(level, report.target())));
         String id = rollbacks.open(report, person.id(), execution.getProcessInstanceId());
         execution.setProcessBusinessKey(id);
         // Whatever came with the start stays out of the engine, also what nobody asked for.

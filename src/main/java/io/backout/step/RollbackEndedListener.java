@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.process.OpenQuestions;
 import io.backout.process.Variables;
 import io.backout.record.RollbackRecord;
 import io.backout.record.RollbackState;
@@ -22,11 +23,13 @@ class RollbackEndedListener implements ExecutionListener {
     private final Rollbacks rollbacks;
     private final RollbackRecord record;
     private final VerifiedPlans verified;
+    private final OpenQuestions questions;
 
-    RollbackEndedListener(Rollbacks rollbacks, RollbackRecord record, VerifiedPlans verified) {
+    RollbackEndedListener(Rollbacks rollbacks, RollbackRecord record, VerifiedPlans verified, OpenQuestions questions) {
         this.rollbacks = rollbacks;
         this.record = record;
         this.verified = verified;
+        this.questions = questions;
     }
 
     @Override
@@ -46,6 +49,7 @@ class RollbackEndedListener implements ExecutionListener {
             state = RollbackState.STOPPED;
         }
         rollbacks.end(id, state);
+        questions.withdraw(id, "the rollback is over");
         record.note(id, RollbackRecord.BACKOUT, "ENDED", "the rollback ended as " + state);
     }
 }

@@ -60,6 +60,13 @@ class StepGuard {
         return new BpmnError(Variables.interruption(request.kind()), sentence);
     }
 
+    /** @throws StepNotAllowedException when somebody started a process instance of their own for this rollback */
+    void requireOwn(Rollback rollback, Step step, String instanceId) {
+        if (!rollbacks.belongsTo(rollback.id(), instanceId)) {
+            throw refused(rollback, step, "the rollback was not started by this process instance");
+        }
+    }
+
     /** @throws StepNotAllowedException when a token was moved to a level before there was anything to sign */
     void requirePlan(Rollback rollback, Step step) {
         if (rollback.planId().isEmpty()) {

@@ -53,6 +53,7 @@ class StepRunner {
     void run(StepDelegate delegate, DelegateExecution execution) {
         heartbeat.during(execution, () -> {
             Rollback rollback = books.rollbacks().require(Variables.rollbackId(execution));
+            guard.requireOwn(rollback, delegate.step(), Variables.rootInstance(execution));
             StepResult result = result(delegate, rollback);
             if (Boolean.FALSE.equals(result.answers().get(Variables.VERIFIED))) {
                 // Whoever is asked next must see why.

@@ -7,7 +7,12 @@ import io.backout.process.Variables;
 import io.backout.record.Decision;
 import io.backout.record.Rollback;
 import io.backout.record.Rollbacks;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -32,12 +37,28 @@ public abstract class UserTask implements TaskListener {
             Rollback rollback = rollbacks.require(Variables.rollbackId(task));
             task.setName("%s: %s (%s)".formatted(task.getName(), rollback.target(), rollback.id()));
             assign(task, rollback);
+            shadow(task.getExecution());
             opened(task);
         } else {
             Person person = people.acting();
-            person.requireDuty(duty, "complete the task '" + task.getName() + "'");
+            people.requireDuty(Variables.rollbackId(task), person, duty, "complete the task '" + task.getName() + "'");
+            forget(task.getExecution());
             completed(task, person);
         }
+    }
+
+    /** Whoever completes a task may send any variable: known names change only a copy, which ends with the task. */
+    private static void shadow(DelegateExecution task) {
+        Map<String, Object> known = new HashMap<>(task.getVariables());
+        known.keySet().removeAll(task.getVariableNamesLocal());
+        task.setVariablesLocal(known);
+    }
+
+    /** Unknown names have no copy, so they came from outside and stand in the process instance. */
+    private static void forget(DelegateExecution task) {
+        Set<String> sent = new HashSet<>(task.getProcessInstance().getVariableNamesLocal());
+        sent.removeAll(task.getVariableNamesLocal());
+        task.getProcessInstance().removeVariables(sent);
     }
 
     /** Tasklist's form stays locked until its task has an owner; whoever is already at work need not claim it. */

@@ -22,9 +22,8 @@ final class Coverage {
                 .build();
     }
 
-    // The engine leads a flow into a throwing link straight to the catching link of that name, so no token is ever seen
-    // on
-    // the former: the report credits one throwing link of each name. The flows that lead to them all count.
+    // The engine leads a flow into a throwing link straight to the catching link of that name, so no token is ever
+    // seen on the former: the report credits one throwing link of each name. The flows that lead to them all count.
     private static double everythingPassable(String file) {
         InputStream resource = Coverage.class.getResourceAsStream("/" + file);
         BpmnModelInstance model = Bpmn.readModelFromStream(resource);

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.bpm.engine.test.mock.Mocks;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Level1ProcessTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension ENGINE = Coverage.ofAll("level-1-application");
+
+    @AfterEach
+    void forgetBeans() {
+        Mocks.reset();
+    }
 
     @BeforeEach
     void registerBeans() {

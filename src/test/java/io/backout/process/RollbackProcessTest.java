@@ -9,6 +9,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVar
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.bpm.engine.test.mock.Mocks;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,11 @@ class RollbackProcessTest {
     static final ProcessEngineCoverageExtension ENGINE = Coverage.ofAll("rollback", RollbackScenario.CALLED);
 
     private RollbackScenario scenario;
+
+    @AfterEach
+    void forgetBeans() {
+        Mocks.reset();
+    }
 
     @BeforeEach
     void registerBeans() {

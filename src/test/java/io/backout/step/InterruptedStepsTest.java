@@ -53,7 +53,7 @@ class InterruptedStepsTest {
 
         bench.run(once.looking(Probe.HAPPENED));
 
-        assertThat(once.runs).isZero();
+        assertThat(once.runs()).isZero();
         assertThat(bench.runs()).extracting(StepRun::state).containsExactly(State.SUCCEEDED);
         assertThat(bench.record())
                 .contains(
@@ -67,7 +67,7 @@ class InterruptedStepsTest {
 
         bench.run(once.looking(Probe.DID_NOT_HAPPEN));
 
-        assertThat(once.runs).isEqualTo(1);
+        assertThat(once.runs()).isEqualTo(1);
         assertThat(bench.runs()).extracting(StepRun::state).containsExactly(State.FAILED, State.SUCCEEDED);
     }
 
@@ -84,7 +84,7 @@ class InterruptedStepsTest {
                             + "HINT: an operator answers the task 'Clarify outcome' in Tasklist.");
         }
 
-        assertThat(once.runs).isZero();
+        assertThat(once.runs()).isZero();
         assertThat(bench.runs()).extracting(StepRun::state).containsExactly(State.UNKNOWN);
     }
 
@@ -94,8 +94,8 @@ class InterruptedStepsTest {
 
         bench.run(once);
 
-        assertThat(once.runs).isEqualTo(1);
-        assertThat(once.probes).isZero();
+        assertThat(once.runs()).isEqualTo(1);
+        assertThat(once.probes()).isZero();
     }
 
     @Test
@@ -106,7 +106,7 @@ class InterruptedStepsTest {
 
         assertThatThrownBy(() -> bench.run(once)).isInstanceOf(UnknownOutcomeException.class);
 
-        assertThat(once.runs).isEqualTo(1);
+        assertThat(once.runs()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class InterruptedStepsTest {
                 .isInstanceOfSatisfying(BpmnError.class, error -> assertThat(error.getErrorCode())
                         .isEqualTo(request.name()));
 
-        assertThat(once.runs).isZero();
+        assertThat(once.runs()).isZero();
         assertThat(bench.last(STEP).state()).isEqualTo(State.UNKNOWN);
     }
 
@@ -131,7 +131,7 @@ class InterruptedStepsTest {
 
         bench.run(step);
 
-        assertThat(step.runs).isEqualTo(1);
+        assertThat(step.runs()).isEqualTo(1);
         assertThat(bench.runs()).extracting(StepRun::attempt).containsExactly(1, 2);
     }
 
@@ -144,8 +144,8 @@ class InterruptedStepsTest {
         assertThatThrownBy(() -> bench.run(step))
                 .hasMessage("step 'Stop application' is still running; it was not started a second time");
 
-        assertThat(step.runs).isZero();
-        assertThat(step.probes).isZero();
+        assertThat(step.runs()).isZero();
+        assertThat(step.probes()).isZero();
         assertThat(bench.last(STEP).state()).isEqualTo(State.STARTED);
     }
 
@@ -156,7 +156,7 @@ class InterruptedStepsTest {
 
         bench.run(once.looking(Probe.DID_NOT_HAPPEN));
 
-        assertThat(once.runs).isEqualTo(1);
+        assertThat(once.runs()).isEqualTo(1);
     }
 
     @Test
@@ -165,8 +165,8 @@ class InterruptedStepsTest {
 
         bench.run(once.looking(Probe.HAPPENED));
 
-        assertThat(once.runs).isZero();
-        assertThat(once.probes).isEqualTo(1);
+        assertThat(once.runs()).isZero();
+        assertThat(once.probes()).isEqualTo(1);
     }
 
     private StepRun leave(Left left) {

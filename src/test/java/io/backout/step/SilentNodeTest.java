@@ -38,7 +38,7 @@ class SilentNodeTest {
                 .hasMessage("node 'backout' could not renew its locks for more than 20 s, so it starts nothing; it goes"
                         + " on when the engine's database answers");
 
-        assertThat(step.runs).isZero();
+        assertThat(step.runs()).isZero();
         assertThat(bench.runs()).isEmpty();
     }
 
@@ -52,6 +52,6 @@ class SilentNodeTest {
 
         assertThatThrownBy(() -> bench.run(step)).hasMessageContaining("so it starts nothing");
 
-        assertThat(step.runs).isZero();
+        assertThat(step.runs()).isZero();
     }
 }

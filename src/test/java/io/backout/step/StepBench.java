@@ -44,6 +44,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class StepBench implements AutoCloseable {
     final TestClock clock = new TestClock();
     final GitFolder repository;
+    /** The process instance that runs the steps; the rollback was opened by "instance". */
+    String instanceId = "instance";
+
     final Map<String, Object> variables = new HashMap<>();
     final String rollbackId;
     String planId = "";
@@ -64,11 +67,13 @@ final class StepBench implements AutoCloseable {
         context.registerBean(OpenQuestions.class, () -> questions);
         context.register(StepRunner.class, StepRunner.Books.class);
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(OpenQuestions.class, () -> mock(OpenQuestions.class));
         context.registerBean(BackoutProperties.class, () -> properties);
         context.registerBean(
                 Tools.Factory.class, () -> (target, scope) -> BenchTarget.tools(target, scope, () -> migrations));
         context.refresh();
-        variables.put("rollbackId", rollbackId = open());
+        rollbackId = open();
+        variables.put("rollbackId", rollbackId);
         sign(draft(plan(List.of())));
     }
 
@@ -137,6 +142,8 @@ final class StepBench implements AutoCloseable {
     private DelegateExecution execution() {
         DelegateExecution execution = mock(DelegateExecution.class);
         when(execution.getId()).thenReturn("execution");
+        when(execution.getProcessInstance()).thenReturn(execution);
+        when(execution.getProcessInstanceId()).thenReturn(instanceId);
         when(execution.getVariable("rollbackId")).thenReturn(rollbackId);
         doAnswer(call -> variables.put(call.getArgument(0), call.getArgument(1)))
                 .when(execution)

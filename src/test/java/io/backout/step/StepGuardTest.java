@@ -114,6 +114,13 @@ class StepGuardTest {
     }
 
     @Test
+    void refusesAStepOfAnotherProcessInstance() {
+        bench.instanceId = "another";
+
+        refuses("the rollback was not started by this process instance");
+    }
+
+    @Test
     void stopsWhenAnotherCommitIsCheckedOut() {
         String planned = bench.repository.head();
         bench.repository.commit("deployed in the middle");
@@ -136,7 +143,7 @@ class StepGuardTest {
 
         bench.run(verify);
 
-        assertThat(verify.runs).isEqualTo(1);
+        assertThat(verify.runs()).isEqualTo(1);
     }
 
     @Test
@@ -153,7 +160,7 @@ class StepGuardTest {
 
         bench.repository.git("reset", "--hard", before);
         bench.run(stop);
-        assertThat(stop.runs).isEqualTo(1);
+        assertThat(stop.runs()).isEqualTo(1);
     }
 
     private void tamper() {
@@ -169,7 +176,7 @@ class StepGuardTest {
                 .hasMessage(
                         "%s: step '%s' was not run: %s\nHINT: report the problem anew and let the plan be signed.",
                         bench.rollbackId, label, why);
-        assertThat(stop.runs).isZero();
+        assertThat(stop.runs()).isZero();
         assertThat(bench.runs()).isEmpty();
         assertThat(bench.record()).contains("REFUSED step '%s' was not run: %s".formatted(label, why));
     }
@@ -180,7 +187,7 @@ class StepGuardTest {
         assertThatThrownBy(() -> bench.run(stop))
                 .isInstanceOfSatisfying(BpmnError.class, error -> assertThat(error.getErrorCode())
                         .isEqualTo("DRIFT"));
-        assertThat(stop.runs).isZero();
+        assertThat(stop.runs()).isZero();
         assertThat(bench.rollbacks().require(bench.rollbackId).message()).isEqualTo(sentence);
         assertThat(bench.record()).contains("DRIFT " + sentence);
     }

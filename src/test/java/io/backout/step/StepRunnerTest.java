@@ -74,8 +74,8 @@ class StepRunnerTest {
 
         bench.run(step);
 
-        assertThat(step.runs).isEqualTo(1);
-        assertThat(step.probes).isZero();
+        assertThat(step.runs()).isEqualTo(1);
+        assertThat(step.probes()).isZero();
         assertThat(bench.variables).containsEntry("verified", true).containsEntry("level", 2);
     }
 
@@ -86,7 +86,7 @@ class StepRunnerTest {
 
         bench.run(step.answering(Map.of()));
 
-        assertThat(step.runs).isEqualTo(2);
+        assertThat(step.runs()).isEqualTo(2);
         assertThat(bench.runs()).extracting(StepRun::state).containsExactly(State.FAILED, State.SUCCEEDED);
     }
 
@@ -129,8 +129,8 @@ class StepRunnerTest {
 
         bench.run(step);
 
-        assertThat(step.runs).isEqualTo(1);
-        assertThat(step.probes).isZero();
+        assertThat(step.runs()).isEqualTo(1);
+        assertThat(step.probes()).isZero();
     }
 
     @Test
@@ -149,7 +149,7 @@ class StepRunnerTest {
 
         end.countDown();
         first.join();
-        assertThat(step.runs).isEqualTo(1);
+        assertThat(step.runs()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class StepRunnerTest {
                         "'hanmei' asked to %s before step 'Stop application': the fix is ready",
                         request.name().toLowerCase(java.util.Locale.ROOT));
 
-        assertThat(step.runs).isZero();
+        assertThat(step.runs()).isZero();
         assertThat(bench.runs()).isEmpty();
         assertThat(bench.rollbacks().require(bench.rollbackId).message()).contains("the fix is ready");
         assertThat(bench.record()).anyMatch(entry -> entry.startsWith(request.name() + " 'hanmei' asked to"));

@@ -52,7 +52,7 @@ class SurvivorsTest {
         bench.run(step);
 
         assertThat(survivor.exitValue()).as("it ended by itself").isZero();
-        assertThat(step.probes).isEqualTo(1);
+        assertThat(step.probes()).isEqualTo(1);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SurvivorsTest {
 
         bench.run(step);
 
-        assertThat(step.runs).isEqualTo(1);
+        assertThat(step.runs()).isEqualTo(1);
     }
 
     /** Longer than the patience with a repeatable step: a ONCE command is never ended from outside. */
@@ -91,7 +91,7 @@ class SurvivorsTest {
 
         bench.run(step);
 
-        assertThat(step.runs).isEqualTo(1);
+        assertThat(step.runs()).isEqualTo(1);
     }
 
     private static Process survivor(StepRun run, String seconds) throws IOException {

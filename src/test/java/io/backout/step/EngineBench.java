@@ -1,0 +1,121 @@
+package io.backout.step;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.backout.demo.BackoutUser;
+import io.backout.plan.EvidenceCollector;
+import io.backout.plan.Finding;
+import io.backout.plan.Planner;
+import io.backout.plan.Step;
+import io.backout.plan.Step.Kind;
+import io.backout.tool.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.MapPropertySource;
+
+/** What stands in for a target: its evidence, its plan, and the six steps of level 1. */
+@TestConfiguration
+class EngineBench {
+    private static Path directory;
+    private static GitFolder repository;
+
+    /** Why the next plan cannot be carried out; empty when it can. */
+    final List<Finding> refusals = new CopyOnWriteArrayList<>();
+
+    volatile Runnable whileDrafting = () -> {};
+
+    static final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            try {
+                directory = Files.createTempDirectory("engine");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            repository = GitFolder.create(directory.resolve("app"));
+            Map<String, Object> settings = new HashMap<>();
+            settings.put("backout.data-directory", directory.resolve("data").toString());
+            settings.put(
+                    "backout.targets.shop.directory", repository.directory().toString());
+            for (int i = 0; i < BackoutUser.values().length; i++) {
+                BackoutUser user = BackoutUser.values()[i];
+                String key = "backout.users[%d].".formatted(i);
+                settings.put(key + "id", user.id());
+                settings.put(key + "password", user.password());
+                if (!user.group().isEmpty()) {
+                    settings.put(key + "groups", user.group());
+                }
+            }
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", settings));
+        }
+    }
+
+    static GitFolder repository() {
+        return repository;
+    }
+
+    @Bean
+    EvidenceCollector evidenceCollector() {
+        EvidenceCollector collector = mock(EvidenceCollector.class);
+        when(collector.gather(any())).thenAnswer(call -> BenchTarget.evidence(repository));
+        return collector;
+    }
+
+    @Bean
+    Planner planner() {
+        Planner planner = mock(Planner.class);
+        when(planner.draft(any(), anyInt(), any(), any())).thenAnswer(call -> {
+            whileDrafting.run();
+            return BenchTarget.plan(refusals, repository.head(), repository.head());
+        });
+        return planner;
+    }
+
+    @Bean
+    Tools.Factory realTools() {
+        return (target, scope) -> BenchTarget.tools(target, scope, List::of);
+    }
+
+    @Bean
+    FakeStep preserveEvidenceDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.PRESERVE_EVIDENCE, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep prepareReleaseDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.PREPARE_RELEASE, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep stopApplicationDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.STOP_APPLICATION, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep switchReleaseDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.SWITCH_RELEASE, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep startApplicationDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.START_APPLICATION, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep verifyReleaseDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.VERIFY_RELEASE, Kind.READ);
+    }
+}
