@@ -40,7 +40,9 @@ create table plan (
     hash        varchar(64) not null,
     feasible    boolean     not null,
     document    longtext    not null,
-    drafted_at  bigint      not null
+    drafted_at  bigint      not null,
+    -- What a person said when asked whether business works; null when nobody was asked.
+    business_works boolean
 );
 create index plan_rollback on plan (rollback_id);
 

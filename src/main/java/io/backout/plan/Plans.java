@@ -37,6 +37,22 @@ public class Plans {
         return stored;
     }
 
+    /** A person looked whether business works on the release that the plan went back to. */
+    public void confirmBusiness(String planId, boolean works) {
+        jdbc.sql("update plan set business_works = ? where id = ?")
+                .params(works, planId)
+                .update();
+    }
+
+    /** True when a person said so. */
+    public boolean businessWorks(String planId) {
+        return jdbc.sql("select count(*) from plan where id = ? and business_works = true")
+                        .param(planId)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     public Optional<Stored> find(String planId) {
         return jdbc.sql("select id, hash, document from plan where id = ?")
                 .param(planId)

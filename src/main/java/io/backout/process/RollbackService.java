@@ -120,6 +120,11 @@ public class RollbackService {
             decide(rollbackId, person, "0", "", why);
             return;
         }
+        if (rollback.decision().isEmpty()) {
+            throw new BadInputException(
+                    rollbackId + " looks at the target, which changes nothing; nothing was done",
+                    "wait a moment until it asks for the decision, and close it there without a rollback.");
+        }
         if (findTask(rollbackId)
                 .filter(task -> !task.getTaskDefinitionKey().equals("userTask_clarifyOutcome"))
                 .isPresent()) {

@@ -53,6 +53,7 @@ public class ConfirmBusinessWorksTask extends UserTask {
         String comment = Texts.optional("comment", Variables.text(task, "comment"));
         boolean works = answer.equals("yes");
         String rollbackId = Variables.rollbackId(task);
+        plans.confirmBusiness(rollbacks.require(rollbackId).planId().orElseThrow(), works);
         rollbacks.say(rollbackId, works ? "" : "business does not work on the release gone back to: " + comment);
         record.note(
                 rollbackId,

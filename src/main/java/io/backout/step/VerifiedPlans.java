@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.plan.Plans;
 import io.backout.plan.Step;
 import io.backout.process.Variables;
 import io.backout.record.Ledger;
@@ -7,13 +8,15 @@ import io.backout.record.Rollback;
 import io.backout.record.StepRun.State;
 import org.springframework.stereotype.Component;
 
-/** Which plans were verified, as the ledger knows it: no variable and no token can claim it. */
+/** Which plans were verified, as our own tables know it: no variable and no token can claim it. */
 @Component
 class VerifiedPlans {
     private final Ledger ledger;
+    private final Plans plans;
 
-    VerifiedPlans(Ledger ledger) {
+    VerifiedPlans(Ledger ledger, Plans plans) {
         this.ledger = ledger;
+        this.plans = plans;
     }
 
     boolean contains(Rollback rollback) {
@@ -21,6 +24,8 @@ class VerifiedPlans {
                 .flatMap(plan -> ledger.findLast(plan, Step.VERIFY_RELEASE.id()))
                 .filter(run -> run.state() == State.SUCCEEDED)
                 .filter(run -> Boolean.TRUE.equals(run.answers().get(Variables.VERIFIED)))
+                .filter(run -> Boolean.TRUE.equals(run.answers().get(Variables.BUSINESS_CHECKED))
+                        || plans.businessWorks(run.planId()))
                 .isPresent();
     }
 }

@@ -92,6 +92,18 @@ class RecommendLevelTest {
     }
 
     @Test
+    void considersLevel2ForASymptomWhereTheDatabaseIsAheadOfTheRelease() {
+        assertRecommended(
+                "level 2, consider",
+                "A serious symptom, and the database is ahead of the release: going back reverts its migrations too.",
+                Map.of("databaseAhead", true, "immediateSymptom", true, "considerSymptom", true));
+        assertRecommended(
+                "level 2, consider",
+                "Slow or partly broken, and the database is ahead of the release: going back reverts its migrations too.",
+                Map.of("immediateSymptom", false));
+    }
+
+    @Test
     void recommendsNoRollbackWhereNothingIsWrong() {
         assertRecommended(
                 "level 0, none",

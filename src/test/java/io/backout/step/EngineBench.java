@@ -35,6 +35,7 @@ class EngineBench {
     /** Why the next plan cannot be carried out; empty when it can. */
     final List<Finding> refusals = new CopyOnWriteArrayList<>();
 
+    volatile Runnable whileGathering = () -> {};
     volatile Runnable whileDrafting = () -> {};
 
     static final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -70,7 +71,10 @@ class EngineBench {
     @Bean
     EvidenceCollector evidenceCollector() {
         EvidenceCollector collector = mock(EvidenceCollector.class);
-        when(collector.gather(any())).thenAnswer(call -> BenchTarget.evidence(repository));
+        when(collector.gather(any())).thenAnswer(call -> {
+            whileGathering.run();
+            return BenchTarget.evidence(repository);
+        });
         return collector;
     }
 

@@ -57,6 +57,7 @@ class EngineScene {
 
     void reset() {
         bench.refusals.clear();
+        bench.whileGathering = () -> {};
         bench.whileDrafting = () -> {};
         steps.values().forEach(FakeStep::reset);
         step("verifyRelease").answering(Map.of("verified", true, "migrationDiffers", false, "businessChecked", true));

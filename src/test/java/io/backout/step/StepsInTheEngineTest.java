@@ -3,6 +3,7 @@ package io.backout.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backout.approval.Person;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.plan.Step.Kind;
@@ -12,6 +13,7 @@ import io.backout.record.RollbackState;
 import io.backout.record.StepRun;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -196,6 +198,33 @@ class StepsInTheEngineTest {
 
         scene.awaitState(id, RollbackState.STOPPED);
         assertThat(scene.ledger.of(id)).isEmpty();
+    }
+
+    @Test
+    void namesTheWayOutWhereThereIsNothingToStopYet() {
+        CountDownLatch gathering = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        scene.bench.whileGathering = () -> {
+            gathering.countDown();
+            await(end);
+        };
+        String id = scene.report(BackoutUser.COMMANDER, Optional.empty());
+        await(gathering);
+        Person commander = scene.people.person(BackoutUser.COMMANDER.id());
+
+        try {
+            assertThatThrownBy(() -> scene.service.command(id, commander, CommandRequest.Kind.STOP, "false alarm"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage(
+                            id + " looks at the target, which changes nothing; nothing was done\n"
+                                    + "HINT: wait a moment until it asks for the decision, and close it there without a rollback.");
+        } finally {
+            end.countDown();
+        }
+        scene.task("userTask_decideLevel");
+        scene.service.command(id, commander, CommandRequest.Kind.STOP, "false alarm");
+
+        scene.awaitState(id, RollbackState.CLOSED);
     }
 
     private static void await(CountDownLatch latch) {

@@ -127,6 +127,29 @@ class TasksInTheEngineTest {
         assertThat(scene.rollback(id).level()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void callsNothingASuccessOnWhichNobodySawBusinessWork(boolean answered) {
+        scene.step("verifyRelease")
+                .answering(Map.of("verified", true, "migrationDiffers", false, "businessChecked", false));
+        String id = scene.rollBack();
+        Task task = scene.task("userTask_confirmBusinessWorks");
+        if (answered) {
+            scene.complete(BackoutUser.COMMANDER.id(), task, Map.of("businessWorks", "no", "comment", "no orders"));
+            scene.task(DECIDE);
+        }
+
+        // Whoever may move tokens takes the shortest way to success.
+        scene.runtime()
+                .createProcessInstanceModification(instance(id))
+                .cancelAllForActivity(answered ? DECIDE : "callActivity_level1")
+                .startBeforeActivity("endEvent_rolledBack")
+                .execute();
+
+        assertThat(scene.awaitState(id, RollbackState.STOPPED, RollbackState.ROLLED_BACK))
+                .isEqualTo(RollbackState.STOPPED);
+    }
+
     @Test
     void answersOnlyForTheStepThatWasAskedAbout() {
         scene.step("stopApplication").as(Kind.ONCE).failing(new IllegalStateException("the connection was lost"));
