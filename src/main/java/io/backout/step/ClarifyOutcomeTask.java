@@ -39,7 +39,9 @@ public class ClarifyOutcomeTask extends UserTask {
         Step step = Step.named(run.step());
         Briefing text = new Briefing()
                 .line("## Did step '%s' happen?", step.label())
-                .line("Its end was not seen, so Backout does not know whether it took effect.%s\n", advice(step))
+                .line(
+                        "Its end was not seen, so Backout does not know whether it took effect. The rollback waits for you.\n")
+                .line("%s **%s**\n", whereToLook(step), advice(step))
                 .line(
                         "| Attempt %d | started %s UTC |",
                         run.attempt(),
@@ -54,10 +56,19 @@ public class ClarifyOutcomeTask extends UserTask {
         return text.toString();
     }
 
+    /** Empty where no single look tells. */
+    private static String whereToLook(Step step) {
+        return switch (step) {
+            case STOP_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *stopped*.";
+            case START_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *online*.";
+            default -> "";
+        };
+    }
+
     private static String advice(Step step) {
         return step.kind() == Step.Kind.ONCE
-                ? " **This step must not run twice: look before you answer.**"
-                : " **If in doubt, choose 'It did not happen': running this step twice does no harm.**";
+                ? "This step must not run twice: look before you answer."
+                : "If in doubt, choose 'It did not happen': running this step twice does no harm.";
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.backout.plan.Step;
 class StepFailedException extends StepException {
     private static final long serialVersionUID = 1;
     private static final String HINT = "\nHINT: ";
-    private static final String RETRY = "retry in Cockpit; the rollback goes on from this step.";
+    private static final String RETRY = ", then retry in Cockpit; the rollback goes on from this step.";
+    private static final String ANSWER =
+            "look whether the step happened, and answer the task 'Clarify outcome' in Tasklist; the rollback goes on from there.";
     /** The engine keeps 666 characters of a message, and the hint stands at its end. */
     private static final int LONGEST_FACT = 400;
 
@@ -19,8 +21,17 @@ class StepFailedException extends StepException {
         int hint = cause.indexOf(HINT);
         String fact = hint < 0 ? cause : cause.substring(0, hint);
         String wayOut = hint < 0 ? "remove the cause" : withoutStop(cause.substring(hint + HINT.length()));
+        return worded(step, fact, wayOut + RETRY);
+    }
+
+    /** @param cause why nobody knows whether the step took effect */
+    static StepFailedException unknown(Step step, String cause) {
+        return worded(step, cause, ANSWER);
+    }
+
+    private static StepFailedException worded(Step step, String fact, String wayOut) {
         return new StepFailedException(
-                "step '%s' failed: %s%s%s, then %s".formatted(step.label(), shortened(fact), HINT, wayOut, RETRY));
+                "step '%s' failed: %s%s%s".formatted(step.label(), shortened(fact), HINT, wayOut));
     }
 
     private static String withoutStop(String sentence) {

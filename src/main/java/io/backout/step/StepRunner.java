@@ -120,7 +120,9 @@ class StepRunner {
             State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
             books.ledger().end(run.id(), state, working.redacted(e), working.output(), Map.of());
             note(rollback, step, "has an unknown outcome", working.redacted(e));
-            throw StepFailedException.failed(step, working.redacted(e));
+            throw state == State.UNKNOWN
+                    ? StepFailedException.unknown(step, working.redacted(e))
+                    : StepFailedException.failed(step, working.redacted(e));
         } catch (RuntimeException e) {
             books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
             note(rollback, step, "failed", working.redacted(e));

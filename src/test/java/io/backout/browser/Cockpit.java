@@ -6,6 +6,9 @@ import org.openqa.selenium.By;
 
 /** Cockpit, as one person uses it. */
 final class Cockpit implements AutoCloseable {
+    private static final By RETRY = By.cssSelector(".incidents-tab td.action .action-button");
+    private static final By ANSWER = By.cssSelector(".modal .notifications .alert");
+
     final Browser browser = new Browser();
 
     Cockpit(BackoutServer server, BackoutUser user) {
@@ -39,24 +42,18 @@ final class Cockpit implements AutoCloseable {
         browser.see(RETRY);
     }
 
-    private static final By RETRY = By.cssSelector(".incidents-tab td.action .action-button");
-
-    boolean offersRetry() {
-        return !browser.seen(RETRY).isEmpty();
-    }
-
-    void retry() {
+    /** What the dialog says to it. */
+    String retry() {
         browser.click(RETRY);
-        browser.click(By.xpath("//*[contains(@class, 'modal-footer')]//button[contains(., 'Retry')]"));
+        browser.click(button("Retry"));
+        browser.await(() -> !browser.texts(ANSWER).isEmpty(), "no answer is shown");
+        String answer = browser.texts(ANSWER).get(0);
+        browser.click(button("OK"));
+        return answer;
     }
 
-    /** What the dialog says after the retry. */
-    String answer() {
-        browser.await(
-                () -> !browser.texts(By.cssSelector(".modal .notifications .alert"))
-                        .isEmpty(),
-                "no answer is shown");
-        return browser.texts(By.cssSelector(".modal .notifications .alert")).get(0);
+    private static By button(String label) {
+        return By.xpath("//*[contains(@class, 'modal-footer')]//button[contains(., '%s')]".formatted(label));
     }
 
     @Override

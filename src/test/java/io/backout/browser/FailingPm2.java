@@ -13,7 +13,7 @@ final class FailingPm2 {
             #!/bin/sh
             here=$(dirname "$0")
             if [ "$1" = stop ] && [ -e "$here/refuses" ]; then
-              echo "[PM2][ERROR] connect EACCES $PM2_HOME/rpc.sock" >&2
+              echo "[PM2][ERROR] connect EACCES /srv/.pm2/rpc.sock" >&2
               exit 1
             fi
             if [ "$1" = stop ] && [ -e "$here/hangs" ]; then

@@ -55,13 +55,17 @@ final class Scene {
 
     private void prepare(boolean withChecks) {
         pm2.repair();
-        if (!isIdle()) {
+        boolean idle = isIdle();
+        if (!idle) {
             server.stop();
             FileSystemUtils.deleteRecursively(server.dataDirectory().toFile());
-            server.startAgain();
         }
         if (!sample.head().equals(sample.commit("v1.3.0"))) {
             sample.reset();
+        }
+        if (!idle) {
+            // It looks at its start, and then only once a minute.
+            server.startAgain();
         }
         if (checks != withChecks) {
             checks = withChecks;
@@ -84,6 +88,15 @@ final class Scene {
     /** The one that was started last. */
     String newestRollback() {
         return commander().get("/api/rollbacks").body().path(0).path("id").asText();
+    }
+
+    /** The sentences of a rollback's record, one on each line. */
+    String record(String id) {
+        StringBuilder sentences = new StringBuilder();
+        commander().get("/api/rollbacks/%s/record".formatted(id)).body().forEach(entry -> sentences
+                .append(entry.path("sentence").asText())
+                .append('\n'));
+        return sentences.toString();
     }
 
     private BackoutSettings settings() {

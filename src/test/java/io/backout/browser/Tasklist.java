@@ -90,6 +90,17 @@ final class Tasklist implements AutoCloseable {
         return browser.see(By.className("fjs-form-field-text")).getText();
     }
 
+    /** A form is locked until its task has an owner. */
+    void claim() {
+        browser.click(By.cssSelector("button.claim"));
+        browser.await(() -> browser.seen(By.cssSelector("button.claim")).isEmpty(), "the task is not claimed");
+    }
+
+    /** One answer of several that are all shown. */
+    void answer(String label) {
+        browser.click(By.xpath("//label[contains(., '%s')]//input".formatted(label)));
+    }
+
     void complete() {
         browser.click(COMPLETE);
         browser.awaitText("Select a task in the list.");

@@ -67,7 +67,7 @@ class TasklistIT {
 
             assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("ROLLED_BACK");
             assertThat(scene.sample.health().version()).isEqualTo("1.3.0");
-            assertThat(record(id)).contains(REASON, RISK);
+            assertThat(scene.record(id)).contains(REASON, RISK);
             tasklist.browser.await(() -> tasklist.tasks().isEmpty(), "a task is left over");
         }
     }
@@ -132,22 +132,14 @@ class TasklistIT {
         try (Tasklist tasklist = new Tasklist(scene.server, BackoutUser.COMMANDER)) {
             tasklist.open("Confirm that business works: easy-erp (" + id + ")");
             assertThat(tasklist.briefing()).contains("is back on release v1.3.0 and passed every technical check");
-            tasklist.browser.click(org.openqa.selenium.By.xpath("//label[contains(., 'Yes, I tried it')]//input"));
+            tasklist.answer("Yes, I tried it");
             tasklist.write("comment", "Placed an order and saw its invoice 🧾");
             tasklist.browser.photograph("tasklist-confirm");
             tasklist.complete();
 
             assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("ROLLED_BACK");
-            assertThat(record(id))
+            assertThat(scene.record(id))
                     .contains("confirmed by hand that business works. Placed an order and saw its invoice 🧾");
         }
-    }
-
-    private static String record(String id) {
-        StringBuilder sentences = new StringBuilder();
-        scene.commander().get("/api/rollbacks/%s/record".formatted(id)).body().forEach(entry -> sentences
-                .append(entry.path("sentence").asText())
-                .append('\n'));
-        return sentences.toString();
     }
 }

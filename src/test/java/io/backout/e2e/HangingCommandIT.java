@@ -39,8 +39,9 @@ class HangingCommandIT {
         assertThat(stepStopping(id).path("message").asText()).isEqualTo(ENDED);
         Reply stuck = scene.awaitOperator(id);
         assertThat(stuck.text("message"))
-                .isEqualTo("step 'Stop application' failed: " + ENDED
-                        + "\nHINT: remove the cause, then retry in Cockpit; the rollback goes on from this step.");
+                .isEqualTo(
+                        "step 'Stop application' failed: " + ENDED
+                                + "\nHINT: look whether the step happened, and answer the task 'Clarify outcome' in Tasklist; the rollback goes on from there.");
         assertThat(stopping.survivors()).isEmpty();
         assertThat(scene.record(id).sentences()).contains("step 'Stop application' has an unknown outcome: " + ENDED);
 

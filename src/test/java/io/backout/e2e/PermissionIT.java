@@ -117,6 +117,23 @@ class PermissionIT {
         assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("CLOSED");
     }
 
+    @Test
+    void inCockpitManySeeARollbackAndNobodyChangesIt() {
+        String id = scene.commander().post("/api/rollbacks", REPORT).text("id");
+        scene.awaitDecision(id);
+        for (BackoutUser user : List.of(BackoutUser.AUDITOR, BackoutUser.OPERATOR, BackoutUser.COMMANDER)) {
+            WebSession cockpit = WebSession.of(scene.server(), user, "cockpit");
+            assertThat(cockpit.seesDiagram(id)).as(user.id()).isTrue();
+            assertThat(cockpit.tamperWith(id)).as(user.id()).containsExactly(403, 403, 403);
+        }
+        assertThat(scene.commander().rollback(id).text("state")).isEqualTo("AWAITING_DECISION");
+    }
+
+    @Test
+    void nobodyMakesThemselvesAdministrator() {
+        assertThat(WebSession.createAdministrator(scene.server(), "mallory")).isEqualTo(403);
+    }
+
     private static void isForbidden(Reply reply, String detail, String hint) {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.text("type")).isEqualTo("urn:backout:problem:not-allowed");

@@ -40,6 +40,8 @@ class StuckStepIT {
                 .containsExactly("SUCCEEDED", "SUCCEEDED", "FAILED", "FAILED", "FAILED");
         assertThat(scene.record(id).sentence("STUCK")).contains("step 'Stop application' is stuck: " + FAILED);
         stopping.open();
+        assertThat(WebSession.of(scene.server(), BackoutUser.AUDITOR, "cockpit").retry(id))
+                .isEqualTo(403);
         WebSession cockpit = WebSession.of(scene.server(), BackoutUser.OPERATOR, "cockpit");
         assertThat(cockpit.retry(id)).isEqualTo(204);
         assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("ROLLED_BACK");

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** A person in Tasklist or Cockpit: the same requests as their browser sends, behind the same login. */
@@ -75,6 +76,46 @@ final class WebSession {
         return write("PUT", "/job/%s/retries".formatted(instances), Map.of("retries", 1));
     }
 
+    /** True when Cockpit can show where the rollback stands in its diagram. */
+    boolean seesDiagram(String rollbackId) {
+        JsonNode instance = get("/process-instance?businessKey=" + rollbackId).path(0);
+        return get("/process-definition/%s/xml"
+                                .formatted(instance.path("definitionId").asText()))
+                        .path("bpmn20Xml")
+                        .asText()
+                        .contains("userTask_decideLevel")
+                && get("/process-instance/%s/activity-instances"
+                                .formatted(instance.path("id").asText()))
+                        .path("childActivityInstances")
+                        .findValuesAsText("activityId")
+                        .contains("userTask_decideLevel");
+    }
+
+    /** The statuses of what Cockpit offers to change an instance: a variable, its activity, its end. */
+    List<Integer> tamperWith(String rollbackId) {
+        String instance = "/process-instance/"
+                + get("/process-instance?businessKey=" + rollbackId)
+                        .path(0)
+                        .path("id")
+                        .asText();
+        return List.of(
+                write("PUT", instance + "/variables/level", Map.of("value", "3", "type", "String")),
+                write("PUT", instance + "/suspended", Map.of("suspended", true)),
+                write("DELETE", instance, Map.of()));
+    }
+
+    /** The status of what the setup page of an engine without an administrator sends; nobody is logged in there. */
+    static int createAdministrator(BackoutServer server, String id) {
+        WebSession anonymous = new WebSession(server);
+        anonymous.send(anonymous.request("/camunda/app/admin/default/").GET());
+        return anonymous.send(
+                "POST",
+                "/camunda/api/admin/setup/default/user/create",
+                Map.of(
+                        "profile", Map.of("id", id, "firstName", id, "lastName", id, "email", ""),
+                        "credentials", Map.of("password", "Take-Over-2026!")));
+    }
+
     private JsonNode get(String path) {
         try {
             return JSON.readTree(send(request(ENGINE + path).GET()).body());
@@ -84,8 +125,12 @@ final class WebSession {
     }
 
     private int write(String method, String path, Map<String, ?> body) {
+        return send(method, ENGINE + path, body);
+    }
+
+    private int send(String method, String path, Map<String, ?> body) {
         try {
-            return send(request(ENGINE + path)
+            return send(request(path)
                             .header("Content-Type", "application/json")
                             .header("X-XSRF-TOKEN", token())
                             .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))))

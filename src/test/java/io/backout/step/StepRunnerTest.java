@@ -112,7 +112,8 @@ class StepRunnerTest {
 
         assertThatThrownBy(() -> bench.run(step))
                 .hasMessageContaining("'sleep 30' was ended with its whole process tree after 0 s;")
-                .hasMessageContaining("its effects are unknown");
+                .hasMessageContaining("its effects are unknown")
+                .hasMessageContaining(kind == Kind.READ ? "retry in Cockpit" : "task 'Clarify outcome' in Tasklist");
 
         State expected = kind == Kind.READ ? State.FAILED : State.UNKNOWN;
         assertThat(bench.last(Step.STOP_APPLICATION).state()).isEqualTo(expected);
