@@ -8,6 +8,7 @@ import io.backout.tool.MigrationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold between the database and the release to go back to, so that level 1 is enough. */
@@ -52,8 +53,8 @@ final class ReleasePreconditions {
                     evidence.database().problem(),
                     "restart or repair the database first; a rollback does not bring it back."));
         }
-        Map<String, String> wanted =
-                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Migration::checksum));
+        Map<String, Migration> wanted =
+                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Function.identity()));
         List<MigrationRow> applied = evidence.database().applied();
         List<String> failed =
                 evidence.database().failed().stream().map(MigrationRow::name).toList();
@@ -62,7 +63,8 @@ final class ReleasePreconditions {
                 .filter(name -> !wanted.containsKey(name))
                 .toList();
         List<String> edited = applied.stream()
-                .filter(row -> wanted.containsKey(row.name()) && !row.checksum().equals(wanted.get(row.name())))
+                .filter(row -> wanted.containsKey(row.name())
+                        && !wanted.get(row.name()).hasChecksum(row.checksum()))
                 .map(MigrationRow::name)
                 .toList();
         List<String> pending = wanted.keySet().stream()

@@ -39,9 +39,14 @@ public final class Prisma {
         Path generatedFrom = directory.resolve("node_modules/.prisma/client/schema.prisma");
         try {
             return Files.exists(generatedFrom)
-                    && Files.readString(generatedFrom).strip().equals(schema.strip());
+                    && lines(Files.readString(generatedFrom)).equals(lines(schema));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** git may check a file out with other line endings than its own. */
+    private static List<String> lines(String text) {
+        return text.strip().lines().toList();
     }
 }

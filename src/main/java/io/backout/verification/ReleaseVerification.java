@@ -79,13 +79,12 @@ public final class ReleaseVerification {
 
     private CheckResult history() {
         try {
-            List<String> wanted = Migration.of(tools.git(), commit).stream()
-                    .map(migration -> migration.name() + " " + migration.checksum())
-                    .sorted()
-                    .toList();
+            List<Migration> migrations = Migration.of(tools.git(), commit);
+            List<String> wanted =
+                    migrations.stream().map(Migration::name).sorted().toList();
             List<String> found = tools.mysql().migrations().stream()
                     .filter(row -> row.state() != MigrationRow.State.ROLLED_BACK)
-                    .map(row -> row.name() + (row.applied() ? " " + row.checksum() : " failed"))
+                    .map(row -> row.name() + remark(row, migrations))
                     .sorted()
                     .toList();
             return CheckResult.of(
@@ -95,6 +94,12 @@ public final class ReleaseVerification {
         } catch (ToolException e) {
             return CheckResult.of("migration history is the release's", false, e.fact());
         }
+    }
+
+    private static String remark(MigrationRow row, List<Migration> migrations) {
+        boolean edited = migrations.stream()
+                .anyMatch(migration -> migration.name().equals(row.name()) && !migration.hasChecksum(row.checksum()));
+        return row.applied() ? (edited ? " with other contents" : "") : " failed";
     }
 
     /** Without the administrator's account only "unchanged since the evidence" can be proven. */
