@@ -5,6 +5,7 @@ import io.backout.target.Target;
 import io.backout.tool.Git;
 import io.backout.tool.Migration;
 import io.backout.tool.MigrationRow;
+import io.backout.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ final class ReleasePreconditions {
 
     private ReleasePreconditions() {}
 
-    static List<Finding> look(Target target, Git git, Evidence evidence, String commit) {
+    static List<Finding> look(Target target, Tools tools, Evidence evidence, String commit) {
+        Git git = tools.git();
         List<Finding> findings = new ArrayList<>();
         findings.add(ancestor(git, evidence, commit));
         findings.add(environmentFile(target, git, commit));
         findings.addAll(database(git, evidence, commit));
+        findings.addAll(DependencyPreconditions.look(tools, evidence.code().head(), commit));
         return findings;
     }
 

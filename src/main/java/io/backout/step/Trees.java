@@ -65,7 +65,7 @@ final class Trees {
         }
     }
 
-    /** Copies a tree with hard links; directories of a skipped name are left out, because their files get rewritten. */
+    /** Copies a tree with hard links; what has a skipped name is left out, because it gets rewritten. */
     static void link(Path from, Path to, Set<String> skipped) {
         try {
             Files.walkFileTree(from, new SimpleFileVisitor<>() {
@@ -82,6 +82,9 @@ final class Trees {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Path copy = to.resolve(from.relativize(file));
+                    if (skipped.contains(String.valueOf(file.getFileName()))) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     if (attributes.isSymbolicLink()) {
                         Files.createSymbolicLink(copy, Files.readSymbolicLink(file));
                     } else {
