@@ -1,6 +1,8 @@
 package io.backout.plan;
 
 import io.backout.target.Release;
+import io.backout.tool.Generators;
+import io.backout.tool.Git;
 import io.backout.tool.Manifest;
 import io.backout.tool.Prisma;
 import io.backout.tool.ToolException;
@@ -61,11 +63,13 @@ public final class Dependencies {
         return !differences(tools, commit, directory).isEmpty();
     }
 
-    /** True when the release has no schema, or the generated client was made from it. */
+    /** True when every client that the release's schema asks for was made from it, or comes with the release. */
     public static boolean clientIsCurrent(Tools tools, String commit, Path directory) {
-        return tools.git()
-                .show(commit, Prisma.SCHEMA)
-                .map(schema -> Prisma.isClientOf(schema, directory))
-                .orElse(true);
+        Git git = tools.git();
+        String schema = git.show(commit, Prisma.SCHEMA).orElse("");
+        return Generators.of(schema).clients().stream()
+                .allMatch(client -> Prisma.isClientOf(schema, directory.resolve(client))
+                        || git.files(commit).stream()
+                                .anyMatch(file -> Path.of(file).startsWith(client)));
     }
 }

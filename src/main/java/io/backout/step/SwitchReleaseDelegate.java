@@ -1,12 +1,15 @@
 package io.backout.step;
 
 import io.backout.command.ProcessTree;
+import io.backout.tool.Generators;
 import io.backout.tool.Git;
+import io.backout.tool.Prisma;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,19 +86,16 @@ class SwitchReleaseDelegate extends StepDelegate {
         }
     }
 
-    /** Point of no return for the dependencies: each directory is renamed aside, then its successor renamed in. */
+    /** Point of no return for the dependencies: each is renamed aside, then its successor renamed in. */
     private static void moveIn(StepContext context, Git git, Path live) {
         Workspace workspace = context.workspace();
         if (!Trees.exists(workspace.prepared())) {
             return;
         }
-        for (String name : git.notTracked(workspace.prepared())) {
-            String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-            Path aside = workspace.putAside().resolve(path);
-            if (Trees.exists(live.resolve(path)) && !Trees.exists(aside)) {
-                Trees.move(live.resolve(path), aside);
-            }
-            Trees.move(workspace.prepared().resolve(path), live.resolve(path));
-        }
+        Generators generators = Prisma.generators(git, context.to());
+        Set<Path> generated = new HashSet<>(generators.clients());
+        generated.addAll(generators.others());
+        Exchange exchange = new Exchange(workspace.prepared(), live, workspace.putAside(), generated);
+        git.notTracked(workspace.prepared()).forEach(name -> exchange.bringIn(Path.of(name)));
     }
 }

@@ -171,7 +171,7 @@ class DependenciesTest {
         Files.delete(directory.resolve("node_modules"));
         Files.createSymbolicLink(directory.resolve("node_modules"), shared);
         assertThat(bench.refusals(release("{}", LOCK.formatted("2.1.2")))).isEmpty();
-        bench.repository().write("prisma/schema.prisma", "model A {}");
+        bench.repository().write("prisma/schema.prisma", "generator a {\n  provider = \"prisma-client-js\"\n}");
         assertThat(bench.refusals(release("{}", LOCK.formatted("2.1.2"))))
                 .containsExactly("""
                 'node_modules' in '%s' is a symbolic link, and the client would be generated into the live one behind it

@@ -105,6 +105,46 @@ class DependenciesOfAReleaseTest {
         assertThat(directory.resolve("node_modules")).isEmptyDirectory();
     }
 
+    @Test
+    void bringsAClientInThatIsGeneratedIntoTheSourceTreeAndNothingElse() throws IOException {
+        String schema = "generator client {\n  provider = \"prisma-client-js\"\n  output = \"../%s\"\n}\n";
+        scene.prisma(prepared -> write(prepared.resolve("data/client/index.js"), "generated"));
+        String own = scene.repository
+                .write(".gitignore", "node_modules\ndata\n")
+                .write("prisma/schema.prisma", schema.formatted("data/client"))
+                .commit("own");
+        scene.repository.write("a.js", "").commit("later");
+        write(directory.resolve("data/client/index.js"), "stale");
+        write(directory.resolve("data/client/gone.js"), "stale");
+        write(directory.resolve("data/uploads/invoice.pdf"), "precious");
+        write(directory.resolve("node_modules/prisma/index.js"), "x");
+
+        scene.prepare(own, false, true);
+        assertThat(directory.resolve("data/client/index.js")).hasContent("stale");
+        scene.switchTo(own, false, true);
+        scene.switchTo(own, false, true);
+
+        assertThat(directory.resolve("data/client/index.js")).hasContent("generated");
+        assertThat(directory.resolve("data/client/gone.js")).doesNotExist();
+        assertThat(directory.resolve("data/uploads/invoice.pdf")).hasContent("precious");
+        assertThat(directory.resolve("node_modules/prisma/index.js")).hasContent("x");
+    }
+
+    @Test
+    void doesNotWriteIntoALiveClientAmongTheDependencies() throws IOException {
+        String own = scene.repository
+                .write(
+                        "prisma/schema.prisma",
+                        "generator client {\n  provider = \"prisma-client-js\"\n  output = \"../node_modules/@erp/client\"\n}\n")
+                .commit("own");
+        write(directory.resolve("node_modules/@erp/client/index.js"), "live");
+        scene.prisma(prepared -> write(prepared.resolve("node_modules/@erp/client/index.js"), "generated"));
+
+        scene.prepare(own, false, true);
+
+        assertThat(directory.resolve("node_modules/@erp/client/index.js")).hasContent("live");
+    }
+
     private static void generate(Path prepared) {
         write(prepared.resolve("node_modules/.prisma/client/index.js"), "generated");
     }

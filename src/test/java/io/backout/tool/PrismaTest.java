@@ -17,7 +17,7 @@ class PrismaTest {
     void knowsAClientWhateverItsLineEndings() throws IOException {
         Path client = Files.createDirectories(directory.resolve("node_modules/.prisma/client"));
         Files.writeString(client.resolve("schema.prisma"), "model A {\r\n}\r\n");
-        assertThat(Prisma.isClientOf("model A {\n}", directory)).isTrue();
-        assertThat(Prisma.isClientOf("model B {\n}", directory)).isFalse();
+        assertThat(Prisma.isClientOf("model A {\n}", client)).isTrue();
+        assertThat(Prisma.isClientOf("model B {\n}", client)).isFalse();
     }
 }
