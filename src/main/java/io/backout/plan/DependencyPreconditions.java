@@ -4,8 +4,6 @@ import io.backout.target.Release;
 import io.backout.tool.Git;
 import io.backout.tool.LockFile;
 import io.backout.tool.Manifest;
-import io.backout.tool.Prisma;
-import io.backout.tool.ToolException;
 import io.backout.tool.Tools;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +17,13 @@ final class DependencyPreconditions {
     private DependencyPreconditions() {}
 
     static List<Finding> look(Tools tools, String from, String commit) {
-        Optional<Finding> unreadable = unreadable(tools.git(), commit);
-        return unreadable.isPresent()
-                ? List.of(unreadable.get())
-                : List.of(
+        return unreadable(tools.git(), commit)
+                .map(List::of)
+                .orElseGet(() -> List.of(
                         Finding.holds(READABLE, "ok"),
                         installable(tools, from, commit),
-                        generated(tools.git(), commit),
-                        own(tools, commit));
+                        GeneratedClient.possible(tools.git(), commit),
+                        GeneratedClient.aside(tools, commit)));
     }
 
     /** Why nothing at all can be planned. */
@@ -88,41 +85,5 @@ final class DependencyPreconditions {
                 missing.isEmpty(),
                 without + missing,
                 "choose a release that has a package-lock.json, or install the dependencies by hand and ask again.");
-    }
-
-    /** What is generated elsewhere would reach the live application at once, or not at all. */
-    private static Finding generated(Git git, String commit) {
-        String name = "the release's client can be generated";
-        String remedy = "choose another release, or go back by hand.";
-        String release = Release.shortCommit(commit);
-        List<String> elsewhere = Prisma.generators(git, commit).elsewhere();
-        List<String> schemas = git.files(commit).stream()
-                .filter(file -> file.endsWith(".prisma"))
-                .toList();
-        return elsewhere.isEmpty()
-                ? Finding.of(
-                        name,
-                        schemas.isEmpty() || schemas.contains(Prisma.SCHEMA),
-                        "release '%s' has its Prisma schema in %s instead of '%s', so its client cannot be generated"
-                                .formatted(release, schemas, Prisma.SCHEMA),
-                        remedy)
-                : Finding.fails(
-                        name,
-                        "release '%s' generates into %s, which is no directory inside the application's, so it cannot be prepared beside the live one"
-                                .formatted(release, elsewhere),
-                        remedy);
-    }
-
-    private static Finding own(Tools tools, String commit) {
-        String name = "the client is generated beside the live one";
-        LevelOne way = new LevelOne(tools.target(), tools, "", commit);
-        try {
-            if (way.needsGenerate() && !way.needsInstall()) {
-                Dependencies.requireOwnDirectory(tools.target().directory());
-            }
-            return Finding.holds(name, "ok");
-        } catch (ToolException linked) {
-            return Finding.fails(name, linked.fact(), linked.hint());
-        }
     }
 }

@@ -23,7 +23,8 @@ final class ReleasePreconditions {
         Git git = tools.git();
         List<Finding> findings = new ArrayList<>();
         findings.add(ancestor(git, evidence, commit));
-        findings.add(environmentFile(target, git, commit));
+        findings.add(visible(git));
+        findings.add(EnvironmentFiles.untouched(target, git, commit));
         findings.addAll(database(git, evidence, commit));
         findings.addAll(DependencyPreconditions.look(tools, evidence.code().head(), commit));
         return findings;
@@ -40,13 +41,14 @@ final class ReleasePreconditions {
                 "choose one of the offered releases; another branch is a deployment, not a rollback.");
     }
 
-    private static Finding environmentFile(Target target, Git git, String commit) {
-        String file = target.directory().relativize(target.environmentFile()).toString();
+    private static Finding visible(Git git) {
+        List<String> hidden = git.hiddenChanges();
         return Finding.of(
-                "the release does not bring an environment file of its own",
-                !git.files(commit).contains(file),
-                "release '%s' tracks '%s' and would overwrite it".formatted(Release.shortCommit(commit), file),
-                "choose a release that does not track the environment file.");
+                "git sees every local change",
+                hidden.isEmpty(),
+                "git was told not to look at %s, so their local changes would be lost".formatted(hidden),
+                "run 'git update-index --no-assume-unchanged --no-skip-worktree %s' there; then they are kept like the others."
+                        .formatted(String.join(" ", hidden)));
     }
 
     private static List<Finding> database(Git git, Evidence evidence, String commit) {

@@ -58,6 +58,7 @@ class ArgumentsTest {
                         "git for-each-ref '--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
                                 + " %(refname:strip=2)' refs/tags",
                         "git status --porcelain -z --untracked-files=no",
+                        "git ls-files -v -s -z",
                         "git ls-files -z --others --exclude-standard",
                         "git -C /srv/easy-erp/.git/backout/RB-1/prepared ls-files -z --others --directory",
                         "git ls-files -z --others -- . ':!node_modules'",
