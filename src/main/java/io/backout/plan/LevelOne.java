@@ -55,7 +55,7 @@ final class LevelOne {
         Path aside = Dependencies.PREPARED;
         List<Command> commands = new ArrayList<>();
         commands.add(tools.git().addWorktreeCommand(aside, to));
-        if (install) {
+        if (install && Dependencies.hasLockFile(tools, to)) {
             commands.add(tools.npm().installCommand(aside));
         }
         commands.add(tools.prisma().generateCommand(aside));

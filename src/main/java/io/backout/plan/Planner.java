@@ -58,11 +58,13 @@ public class Planner {
         if (choice.refusal().isPresent()) {
             return refused(target, level, evidence, choice.refusal().get());
         }
-        return levelOne(target, reading, evidence, choice.commit());
+        return DependencyPreconditions.unreadable(reading.git(), choice.commit())
+                .map(finding -> refused(target, level, evidence, finding))
+                .orElseGet(() -> levelOne(target, reading, evidence, choice.commit()));
     }
 
     private Plan levelOne(Target target, Tools reading, Evidence evidence, String to) {
-        List<Finding> refusals = ReleasePreconditions.look(target, reading.git(), evidence, to).stream()
+        List<Finding> refusals = ReleasePreconditions.look(target, reading, evidence, to).stream()
                 .filter(finding -> !finding.holds())
                 .toList();
         LevelOne level = new LevelOne(target, reading, evidence.code().head(), to);

@@ -5,9 +5,11 @@ import io.backout.target.Target;
 import io.backout.tool.Git;
 import io.backout.tool.Migration;
 import io.backout.tool.MigrationRow;
+import io.backout.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold between the database and the release to go back to, so that level 1 is enough. */
@@ -17,11 +19,14 @@ final class ReleasePreconditions {
 
     private ReleasePreconditions() {}
 
-    static List<Finding> look(Target target, Git git, Evidence evidence, String commit) {
+    static List<Finding> look(Target target, Tools tools, Evidence evidence, String commit) {
+        Git git = tools.git();
         List<Finding> findings = new ArrayList<>();
         findings.add(ancestor(git, evidence, commit));
-        findings.add(environmentFile(target, git, commit));
+        findings.add(visible(git));
+        findings.add(EnvironmentFiles.untouched(target, git, commit));
         findings.addAll(database(git, evidence, commit));
+        findings.addAll(DependencyPreconditions.look(tools, evidence.code().head(), commit));
         return findings;
     }
 
@@ -36,13 +41,14 @@ final class ReleasePreconditions {
                 "choose one of the offered releases; another branch is a deployment, not a rollback.");
     }
 
-    private static Finding environmentFile(Target target, Git git, String commit) {
-        String file = target.directory().relativize(target.environmentFile()).toString();
+    private static Finding visible(Git git) {
+        List<String> hidden = git.hiddenChanges();
         return Finding.of(
-                "the release does not bring an environment file of its own",
-                !git.files(commit).contains(file),
-                "release '%s' tracks '%s' and would overwrite it".formatted(Release.shortCommit(commit), file),
-                "choose a release that does not track the environment file.");
+                "git sees every local change",
+                hidden.isEmpty(),
+                "git was told not to look at %s, so their local changes would be lost".formatted(hidden),
+                "run 'git update-index --no-assume-unchanged --no-skip-worktree %s' there; then they are kept like the others."
+                        .formatted(String.join(" ", hidden)));
     }
 
     private static List<Finding> database(Git git, Evidence evidence, String commit) {
@@ -52,8 +58,8 @@ final class ReleasePreconditions {
                     evidence.database().problem(),
                     "restart or repair the database first; a rollback does not bring it back."));
         }
-        Map<String, String> wanted =
-                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Migration::checksum));
+        Map<String, Migration> wanted =
+                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Function.identity()));
         List<MigrationRow> applied = evidence.database().applied();
         List<String> failed =
                 evidence.database().failed().stream().map(MigrationRow::name).toList();
@@ -62,7 +68,8 @@ final class ReleasePreconditions {
                 .filter(name -> !wanted.containsKey(name))
                 .toList();
         List<String> edited = applied.stream()
-                .filter(row -> wanted.containsKey(row.name()) && !row.checksum().equals(wanted.get(row.name())))
+                .filter(row -> wanted.containsKey(row.name())
+                        && !wanted.get(row.name()).hasChecksum(row.checksum()))
                 .map(MigrationRow::name)
                 .toList();
         List<String> pending = wanted.keySet().stream()

@@ -1,9 +1,8 @@
 package io.backout.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.backout.record.Json;
 import io.backout.tool.Git;
 import io.backout.tool.HealthEndpoint.Answer;
+import io.backout.tool.Manifest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +23,8 @@ public record RunningRelease(String commit, Set<String> names) {
                 names.add(tag.getValue().replaceFirst("^v", ""));
             }
         }
-        git.show(commit, "package.json")
-                .map(text -> Json.read(text, JsonNode.class).path("version").asText())
+        Manifest.of(git, commit)
+                .map(Manifest::version)
                 .filter(version -> !version.isEmpty())
                 .ifPresent(names::add);
         return new RunningRelease(commit, names);

@@ -42,7 +42,7 @@ public class TargetCheck {
             ReleaseChoice choice = ReleaseChoice.of(release, evidence, reading.git());
             findings.addAll(choice.refusal()
                     .map(List::of)
-                    .orElseGet(() -> ReleasePreconditions.look(target, reading.git(), evidence, choice.commit())));
+                    .orElseGet(() -> ReleasePreconditions.look(target, reading, evidence, choice.commit())));
         }
         return List.of(LevelCheck.of(1, findings), notYet(2), notYet(3));
     }

@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.plan.EnvironmentFiles;
 import io.backout.record.Json;
 import io.backout.tool.Git;
 import java.io.IOException;
@@ -44,14 +45,14 @@ class PreserveEvidenceDelegate extends StepDelegate {
         int copied = 0;
         for (String name : files) {
             Path file = from.resolve(name);
-            boolean secret = String.valueOf(file.getFileName()).startsWith(".env");
+            boolean secret = EnvironmentFiles.isNamedSo(name);
             if (secret
                     || !Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
                     || Files.size(file) > left) {
                 continue;
             }
             Path copy = to.resolve(name);
-            Files.createDirectories(copy.toAbsolutePath().getParent());
+            PrivateFiles.createDirectories(copy.resolveSibling("."));
             PrivateFiles.copy(file, copy);
             left -= Files.size(file);
             copied++;

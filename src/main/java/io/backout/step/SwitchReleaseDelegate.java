@@ -1,12 +1,16 @@
 package io.backout.step;
 
 import io.backout.command.ProcessTree;
+import io.backout.plan.EnvironmentFiles;
+import io.backout.tool.Generators;
 import io.backout.tool.Git;
+import io.backout.tool.Prisma;
+import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +28,7 @@ class SwitchReleaseDelegate extends StepDelegate {
         Git git = context.tools().git();
         Path live = context.tools().target().directory();
         keepLateChanges(context, git);
+        EnvironmentFiles.requireUntouched(context.tools().target(), git, context.to());
         List<String> moved = clearTheWay(context, git, live);
         git.keep(
                 context.rollback().id() + "/left", context.plan().plan().route().from());
@@ -38,6 +43,14 @@ class SwitchReleaseDelegate extends StepDelegate {
 
     /** Changes made after the evidence was kept would be lost in the next moment. */
     private static void keepLateChanges(StepContext context, Git git) {
+        List<String> hidden = git.hiddenChanges();
+        if (!hidden.isEmpty()) {
+            throw new ToolException(
+                    "git was told not to look at %s, whose local changes would be lost; nothing was checked out"
+                            .formatted(hidden),
+                    "run 'git update-index --no-assume-unchanged --no-skip-worktree %s' there"
+                            .formatted(String.join(" ", hidden)));
+        }
         if (!git.localChanges().isEmpty()) {
             try {
                 git.patch(PrivateFiles.create(context.evidenceDirectory().resolve("local-changes-at-switch.patch")));
@@ -50,13 +63,18 @@ class SwitchReleaseDelegate extends StepDelegate {
     /** git would overwrite untracked files that the release tracks, and fail on a directory in the place of a file. */
     private static List<String> clearTheWay(StepContext context, Git git, Path live) {
         Set<String> tracked = new TreeSet<>(git.files(context.to()));
-        List<String> moved = new ArrayList<>();
-        for (String file : git.notTrackedFiles()) {
-            if (tracked.contains(file) || hasTrackedParent(file, tracked)) {
-                Trees.move(
+        List<String> moved = git.notTrackedFiles().stream()
+                .filter(file -> tracked.contains(file) || hasTrackedParent(file, tracked))
+                // Only one that is as in the release comes so far, and none is ever copied elsewhere.
+                .filter(file -> !EnvironmentFiles.isNamedSo(file))
+                .toList();
+        for (String file : moved) {
+            try {
+                PrivateFiles.move(
                         live.resolve(file),
                         context.evidenceDirectory().resolve("in-the-way").resolve(file));
-                moved.add(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("'%s' is in the way and could not be moved".formatted(file), e);
             }
         }
         return moved;
@@ -83,19 +101,16 @@ class SwitchReleaseDelegate extends StepDelegate {
         }
     }
 
-    /** Point of no return for the dependencies: each directory is renamed aside, then its successor renamed in. */
+    /** Point of no return for the dependencies: each is renamed aside, then its successor renamed in. */
     private static void moveIn(StepContext context, Git git, Path live) {
         Workspace workspace = context.workspace();
         if (!Trees.exists(workspace.prepared())) {
             return;
         }
-        for (String name : git.notTracked(workspace.prepared())) {
-            String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-            Path aside = workspace.putAside().resolve(path);
-            if (Trees.exists(live.resolve(path)) && !Trees.exists(aside)) {
-                Trees.move(live.resolve(path), aside);
-            }
-            Trees.move(workspace.prepared().resolve(path), live.resolve(path));
-        }
+        Generators generators = Prisma.generators(git, context.to());
+        Set<Path> generated = new HashSet<>(generators.clients());
+        generated.addAll(generators.others());
+        Exchange exchange = new Exchange(workspace.prepared(), live, workspace.putAside(), generated);
+        git.notTracked(workspace.prepared()).forEach(name -> exchange.bringIn(Path.of(name)));
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Whole directories: listed, linked, moved, deleted; links are never followed. */
@@ -65,14 +65,14 @@ final class Trees {
         }
     }
 
-    /** Copies a tree with hard links; directories of a skipped name are left out, because their files get rewritten. */
-    static void link(Path from, Path to, Set<String> skipped) {
+    /** Copies a tree with hard links; what is skipped is left out. */
+    static void link(Path from, Path to, Predicate<Path> skipped) {
         try {
             Files.walkFileTree(from, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                         throws IOException {
-                    if (skipped.contains(String.valueOf(directory.getFileName()))) {
+                    if (skipped.test(directory)) {
                         return FileVisitResult.SKIP_SUBTREE;
                     }
                     Files.createDirectories(to.resolve(from.relativize(directory)));
@@ -82,6 +82,9 @@ final class Trees {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Path copy = to.resolve(from.relativize(file));
+                    if (skipped.test(file)) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     if (attributes.isSymbolicLink()) {
                         Files.createSymbolicLink(copy, Files.readSymbolicLink(file));
                     } else {

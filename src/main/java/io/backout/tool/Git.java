@@ -86,7 +86,7 @@ public final class Git {
                 .toList();
     }
 
-    /** Tracked files that differ from HEAD, as git status shows them. */
+    /** Tracked files that differ from HEAD, as git status shows them, and those that it was told not to show. */
     public List<String> localChanges() {
         List<String> fields = git.nulls("status", "--porcelain", "-z", "--untracked-files=no");
         List<String> changes = new ArrayList<>();
@@ -95,7 +95,17 @@ public final class Git {
             boolean hasOrigin = change.substring(0, 2).matches(".*[RC].*");
             changes.add(hasOrigin ? change + " from " + fields.get(++i) : change);
         }
+        hiddenChanges().forEach(file -> changes.add("hidden " + file));
         return changes;
+    }
+
+    /** Changes in files that git was told not to look at; 'git status' and 'git diff' are silent about them. */
+    public List<String> hiddenChanges() {
+        return HiddenChanges.in(target.directory(), git);
+    }
+
+    public List<String> tracked() {
+        return git.nulls("ls-files", "-z");
     }
 
     /** Untracked files that git does not ignore. */

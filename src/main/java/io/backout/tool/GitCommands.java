@@ -27,11 +27,22 @@ final class GitCommands {
         // Nobody is there to answer a prompt, and reading must not write the index of a running deployment.
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_OPTIONAL_LOCKS", "0");
+        withoutHooks(environment);
         return new Command(
                 argv,
                 target.directory(),
                 environment,
                 target.properties().timeLimits().command());
+    }
+
+    /** The repository's hooks are made for the people who work in it: none of them may build, ask or send mail now. */
+    private static void withoutHooks(Map<String, String> environment) {
+        int own = Integer.parseInt(environment.getOrDefault("GIT_CONFIG_COUNT", "0"));
+        environment.put("GIT_CONFIG_KEY_" + own, "core.hooksPath");
+        environment.put("GIT_CONFIG_VALUE_" + own, "/dev/null");
+        environment.put("GIT_CONFIG_KEY_" + (own + 1), "core.fsmonitor");
+        environment.put("GIT_CONFIG_VALUE_" + (own + 1), "false");
+        environment.put("GIT_CONFIG_COUNT", String.valueOf(own + 2));
     }
 
     /** Whatever the exit code. */

@@ -1,8 +1,6 @@
 package io.backout.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.backout.command.Command;
 import io.backout.command.CommandRunner;
 import io.backout.target.Target;
@@ -12,14 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The target's dependencies. */
 public final class Npm {
     /** npm's own note of what it installed; it has the lock file's shape. */
     private static final String INSTALLED = "node_modules/.package-lock.json";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Target target;
     private final CommandRunner runner;
@@ -44,12 +39,30 @@ public final class Npm {
 
     /** How the packages installed in a directory differ from a lock file; empty when they are as locked. */
     public List<String> differences(String lockFile, Path directory) {
-        Path installedFile = directory.resolve(INSTALLED);
-        if (!Files.exists(installedFile)) {
-            return List.of("no dependencies are installed");
+        Map<String, JsonNode> locked = LockFile.parse(lockFile)
+                .orElseThrow(() -> new ToolException(
+                        "a package lock file is not JSON", "restore it, or install the dependencies again."))
+                .packages();
+        Path note = directory.resolve(INSTALLED);
+        if (!Files.exists(note)) {
+            return locked.isEmpty() ? List.of() : List.of("no dependencies are installed");
         }
-        Map<String, JsonNode> locked = packages(lockFile);
-        Map<String, JsonNode> installed = packages(text(installedFile));
+        return LockFile.parse(text(note))
+                .map(installed -> differences(locked, installed.packages(), directory))
+                .orElse(List.of("npm's note of what is installed is not readable"));
+    }
+
+    /** Which packages of a manifest are not installed in a directory; in which version they must be, it does not say. */
+    public List<String> missing(Manifest manifest, Path directory) {
+        return manifest.needed().stream()
+                .map(name -> "node_modules/" + name)
+                .filter(place -> !Files.exists(directory.resolve(place)))
+                .map("'%s' is missing"::formatted)
+                .toList();
+    }
+
+    private static List<String> differences(
+            Map<String, JsonNode> locked, Map<String, JsonNode> installed, Path directory) {
         List<String> differences = new ArrayList<>();
         locked.forEach((path, wanted) -> {
             JsonNode found = installed.get(path);
@@ -64,8 +77,9 @@ public final class Npm {
                 differences.add("'%s' is %s instead of %s".formatted(path, identity(found), identity(wanted)));
             }
         });
+        // The targets of links are part of the application, and npm 6 does not lock them.
         installed.keySet().stream()
-                .filter(path -> !locked.containsKey(path))
+                .filter(path -> path.contains("node_modules/") && !locked.containsKey(path))
                 .forEach(path -> differences.add("'%s' is not in the lock file".formatted(path)));
         return differences;
     }
@@ -74,21 +88,6 @@ public final class Npm {
         return entry.path("link").asBoolean()
                 ? "a link to " + entry.path("resolved").asText()
                 : entry.path("version").asText() + " " + entry.path("integrity").asText();
-    }
-
-    private static Map<String, JsonNode> packages(String lockFile) {
-        try {
-            Map<String, JsonNode> packages = new TreeMap<>();
-            JSON.readTree(lockFile).path("packages").fields().forEachRemaining(entry -> {
-                if (!entry.getKey().isEmpty()) {
-                    packages.put(entry.getKey(), entry.getValue());
-                }
-            });
-            return packages;
-        } catch (JsonProcessingException e) {
-            throw new ToolException(
-                    "a package lock file is not JSON", "restore it, or install the dependencies again.");
-        }
     }
 
     private static String text(Path file) {

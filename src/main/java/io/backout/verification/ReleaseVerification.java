@@ -69,7 +69,12 @@ public final class ReleaseVerification {
                         head.equals(commit),
                         "'%s' is checked out".formatted(Release.shortCommit(head))),
                 CheckResult.of("no tracked file differs", changes.isEmpty(), "these differ: " + changes),
-                CheckResult.of("dependencies are as locked", dependencies.isEmpty(), some(dependencies)),
+                CheckResult.of(
+                        Dependencies.hasLockFile(tools, commit)
+                                ? "dependencies are as locked"
+                                : "dependencies are there; the release locks no versions",
+                        dependencies.isEmpty(),
+                        some(dependencies)),
                 CheckResult.of(
                         "client is generated from the release's schema",
                         Dependencies.clientIsCurrent(
@@ -79,13 +84,12 @@ public final class ReleaseVerification {
 
     private CheckResult history() {
         try {
-            List<String> wanted = Migration.of(tools.git(), commit).stream()
-                    .map(migration -> migration.name() + " " + migration.checksum())
-                    .sorted()
-                    .toList();
+            List<Migration> migrations = Migration.of(tools.git(), commit);
+            List<String> wanted =
+                    migrations.stream().map(Migration::name).sorted().toList();
             List<String> found = tools.mysql().migrations().stream()
                     .filter(row -> row.state() != MigrationRow.State.ROLLED_BACK)
-                    .map(row -> row.name() + (row.applied() ? " " + row.checksum() : " failed"))
+                    .map(row -> row.name() + remark(row, migrations))
                     .sorted()
                     .toList();
             return CheckResult.of(
@@ -95,6 +99,12 @@ public final class ReleaseVerification {
         } catch (ToolException e) {
             return CheckResult.of("migration history is the release's", false, e.fact());
         }
+    }
+
+    private static String remark(MigrationRow row, List<Migration> migrations) {
+        boolean edited = migrations.stream()
+                .anyMatch(migration -> migration.name().equals(row.name()) && !migration.hasChecksum(row.checksum()));
+        return row.applied() ? (edited ? " with other contents" : "") : " failed";
     }
 
     /** Without the administrator's account only "unchanged since the evidence" can be proven. */
