@@ -21,8 +21,7 @@ class AdminIT {
             browser.photograph("admin-setup");
             assertThat(browser.text()).contains("Log in").doesNotContain("Camunda Setup", "Create new User");
 
-            new Login(browser).to(server.url("/camunda/app/admin/"), "admin", generatedPassword());
-            browser.awaitText("List of Users");
+            new Login(browser).to(server.url("/camunda/app/admin/"), "admin", generatedPassword(), "List of Users");
             browser.photograph("admin");
         }
     }

@@ -12,8 +12,8 @@ final class Cockpit implements AutoCloseable {
     final Browser browser = new Browser();
 
     Cockpit(BackoutServer server, BackoutUser user) {
-        new Login(browser).to(server.url("/camunda/app/cockpit/"), user.id(), user.password());
-        browser.awaitText("Running Process Instances");
+        new Login(browser)
+                .to(server.url("/camunda/app/cockpit/"), user.id(), user.password(), "Running Process Instances");
     }
 
     /** From the dashboard to the incident of a rollback. */

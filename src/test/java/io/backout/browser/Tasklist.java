@@ -13,8 +13,7 @@ final class Tasklist implements AutoCloseable {
     final Browser browser = new Browser();
 
     Tasklist(BackoutServer server, BackoutUser user) {
-        new Login(browser).to(server.url("/camunda/app/tasklist/"), user.id(), user.password());
-        browser.awaitText("Open tasks");
+        new Login(browser).to(server.url("/camunda/app/tasklist/"), user.id(), user.password(), "Open tasks");
     }
 
     void openReport() {
