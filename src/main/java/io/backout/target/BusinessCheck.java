@@ -1,5 +1,6 @@
 package io.backout.target;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,8 @@ public record BusinessCheck(
     public record Sql(
             String query,
             @Nullable String equals,
-            @Nullable Long atLeast,
-            @Nullable Long atMost) {}
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal atMost) {}
 
     /** Ends with the exit code. */
     public record Program(

@@ -98,13 +98,26 @@ public final class Mysql {
     }
 
     private <T> T with(String database, String user, String password, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), login(user, password));
+        try (Connection connection = connect(jdbcUrl(database), login(user, password));
                 Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {
             throw new ToolException(
                     "database '%s' of target '%s' gave an error: %s".formatted(url.location(), target.id(), reason(e)),
                     "check that the database server runs and that the account in the environment file may use it.");
+        }
+    }
+
+    private Connection connect(String jdbcUrl, Properties login) throws SQLException {
+        try {
+            return DriverManager.getConnection(jdbcUrl, login);
+        } catch (SQLException e) {
+            // A server or an account may insist on encryption all the same; one that is down says so without a code.
+            if (!isLoopback() || e.getErrorCode() == 0) {
+                throw e;
+            }
+            login.put("sslMode", "PREFERRED");
+            return DriverManager.getConnection(jdbcUrl, login);
         }
     }
 

@@ -7,7 +7,6 @@ import io.backout.tool.Tools;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -82,10 +81,7 @@ final class BusinessChecks {
 
     private String sql(BusinessCheck check, BusinessCheck.Sql sql) {
         String value = tools.mysql().value(sql.query(), check.timeout());
-        boolean good = (sql.equals() == null || sql.equals().equals(value))
-                && (sql.atLeast() == null || Long.parseLong(value) >= sql.atLeast())
-                && (sql.atMost() == null || Long.parseLong(value) <= sql.atMost());
-        return good ? "" : "the query gave '%s'".formatted(value);
+        return Bounds.areMet(sql, value) ? "" : "the query gave '%s'".formatted(value);
     }
 
     private String command(BusinessCheck check, BusinessCheck.Program program) {
@@ -102,10 +98,7 @@ final class BusinessChecks {
 
     private String log(BusinessCheck.Log log) throws IOException {
         Path file = tools.target().directory().resolve(log.file());
-        if (!Files.exists(file)) {
-            return "";
-        }
-        return marks.textSince(file).contains(log.absent())
+        return marks.foundSince(file, log.absent())
                 ? "'%s' was written to '%s' since the release was started".formatted(log.absent(), file)
                 : "";
     }
