@@ -28,19 +28,25 @@ final class Outage implements AutoCloseable {
     }
 
     private void watch() {
-        while (!ended) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    long now = System.nanoTime();
-                    longest = Math.max(longest, now - lastGood);
-                    lastGood = now;
-                }
+        try {
+            while (!ended) {
+                ask();
                 Thread.sleep(20);
-            } catch (IOException noAnswer) {
-                // Asked again at once: the end of the outage is what is measured.
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask() throws InterruptedException {
+        try {
+            if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                long now = System.nanoTime();
+                longest = Math.max(longest, now - lastGood);
+                lastGood = now;
+            }
+        } catch (IOException noAnswer) {
+            // Asked again after the same pause: at once would cost a whole core, and the others' time with it.
         }
     }
 
