@@ -8,14 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +26,14 @@ import org.springframework.stereotype.Component;
  * start a job again, in parallel, as soon as its lock expires.
  */
 @Component
-public class Heartbeat implements DisposableBean {
+public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
     static final Duration LOCK = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
+    // A thread of its own: a probe that hangs must not make this node look dead.
+    private final ScheduledExecutorService beats =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
     private final JobLocks locks;
@@ -103,7 +109,11 @@ public class Heartbeat implements DisposableBean {
                         .isPresent();
     }
 
-    @Scheduled(fixedDelay = 3_000)
+    @Override
+    public void afterSingletonsInstantiated() {
+        beats.scheduleWithFixedDelay(this::beat, 0, 3, TimeUnit.SECONDS);
+    }
+
     void beat() {
         try {
             long now = clock.millis();
@@ -130,6 +140,7 @@ public class Heartbeat implements DisposableBean {
 
     @Override
     public void destroy() {
+        beats.shutdownNow();
         pool.close();
     }
 }

@@ -78,7 +78,7 @@ class PermissionIT {
         isForbidden(
                 scene.as(BackoutUser.OPERATOR)
                         .post("/api/rollbacks", Map.of("target", "easy-erp", "reason", "r", "level", 1)),
-                "'lilei' may not decide for a level; nothing was done",
+                "'lilei' may not decide for level 1 of 'easy-erp'; nothing was done",
                 commander);
         Reply reported = scene.as(BackoutUser.TECHNICAL_OWNER).post("/api/rollbacks", REPORT);
         assertThat(reported.status()).isEqualTo(201);
