@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,7 +63,7 @@ final class StepBench implements AutoCloseable {
         BackoutProperties properties = BenchTarget.properties(directory, repository);
         TestDatabase.create().register(context);
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class);
-        context.register(Signatures.class, Node.class, Heartbeat.class, Targets.class, StepGuard.class);
+        context.register(Signatures.class, Node.class, SilentHeartbeat.class, Targets.class, StepGuard.class);
         context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
         context.registerBean(OpenQuestions.class, () -> questions);
         context.register(StepRunner.class, StepRunner.Books.class);
@@ -90,6 +91,16 @@ final class StepBench implements AutoCloseable {
     StepRun started(Step step, String node) {
         int attempt = ledger().findLast(planId, step.id()).map(StepRun::attempt).orElse(0) + 1;
         return ledger().start(rollbackId, planId, step.id(), attempt, node);
+    }
+
+    /** Beats only where a test says so. */
+    static final class SilentHeartbeat extends Heartbeat {
+        SilentHeartbeat(DataSourceProperties database, Node node, Clock clock) {
+            super(database, node, clock);
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {}
     }
 
     /** A node that beats right now. */
