@@ -13,14 +13,18 @@ import org.springframework.stereotype.Component;
 public class SideBySide implements DisposableBean {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    <T> Future<T> start(Callable<T> probe) {
+    public <T> Future<T> start(Callable<T> probe) {
         return threads.submit(probe);
     }
 
-    static <T> T result(Future<T> probe) {
+    /** What the probe found; a failure is thrown as the probe threw it. */
+    public static <T> T result(Future<T> probe) {
         try {
             return probe.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
             throw new IllegalStateException("a probe failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

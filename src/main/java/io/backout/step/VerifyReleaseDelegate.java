@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.plan.SideBySide;
 import io.backout.process.Variables;
 import io.backout.verification.CheckResult;
 import io.backout.verification.LogMarks;
@@ -13,14 +14,17 @@ import org.springframework.stereotype.Component;
 /** Verify release: proves that the wanted release is really back; a bad result is an answer, not an error. */
 @Component
 class VerifyReleaseDelegate extends StepDelegate {
-    VerifyReleaseDelegate(StepRunner runner) {
+    private final SideBySide probes;
+
+    VerifyReleaseDelegate(StepRunner runner, SideBySide probes) {
         super(runner);
+        this.probes = probes;
     }
 
     @Override
     protected StepResult perform(StepContext context) {
-        Findings findings = new ReleaseVerification(
-                        context.tools(), context.to(), context.evidence(), LogMarks.read(context.evidenceDirectory()))
+        LogMarks marks = LogMarks.read(context.evidenceDirectory());
+        Findings findings = new ReleaseVerification(context.tools(), context.to(), context.evidence(), marks, probes)
                 .verify(context.interrupted());
         if (!findings.passed() && context.interrupted().getAsBoolean()) {
             throw new StepCutShortException("the release was not examined to the end");

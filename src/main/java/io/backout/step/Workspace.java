@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 /** Directories of one rollback inside the target's git directory: invisible to git status, movable by rename. */
 record Workspace(Git git, String rollbackId) {
+    private static final String PREPARED = "prepared";
+
     Path root() {
         return git.gitDirectory().resolve("backout");
     }
@@ -15,7 +17,7 @@ record Workspace(Git git, String rollbackId) {
 
     /** The release, checked out and with its dependencies. */
     Path prepared() {
-        return own().resolve("prepared");
+        return own().resolve(PREPARED);
     }
 
     /** What was in place before. */
@@ -24,17 +26,22 @@ record Workspace(Git git, String rollbackId) {
     }
 
     void remove() {
-        git.removeWorktree(prepared());
-        Trees.deleteTree(own());
+        remove(own());
     }
 
     /** Removes what other rollbacks of this target left behind; they are over, because this one holds the lock. */
     void removeOthers() {
         for (Path other : Trees.list(root())) {
             if (!other.equals(own())) {
-                git.removeWorktree(other.resolve("prepared"));
-                Trees.deleteTree(other);
+                remove(other);
             }
+        }
+    }
+
+    private void remove(Path workspace) {
+        if (Trees.exists(workspace)) {
+            git.removeWorktree(workspace.resolve(PREPARED));
+            Trees.deleteTree(workspace);
         }
     }
 }

@@ -2,11 +2,14 @@ package io.backout.verification;
 
 import io.backout.command.Pause;
 import io.backout.plan.RunningRelease;
+import io.backout.plan.SideBySide;
 import io.backout.tool.HealthEndpoint.Answer;
 import io.backout.tool.Pm2.Pm2Process;
 import io.backout.tool.Tools;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Polls the health endpoint until the wanted release answers well several times in a row. */
 final class HealthWatch {
@@ -16,10 +19,13 @@ final class HealthWatch {
 
     private final Tools tools;
     private final String commit;
+    private final SideBySide probes;
+    private @Nullable Future<List<Pm2Process>> processes;
 
-    HealthWatch(Tools tools, String commit) {
+    HealthWatch(Tools tools, String commit, SideBySide probes) {
         this.tools = tools;
         this.commit = commit;
+        this.probes = probes;
     }
 
     /** @return the last answer; its problem says what was still wrong when the time was up */
@@ -31,6 +37,10 @@ final class HealthWatch {
         for (int poll = 1; ; poll++) {
             Answer answer = examined(tools.health().ask(), wanted);
             good = answer.healthy() ? good + 1 : 0;
+            if (good == 1) {
+                // pm2 takes longer to answer than the rest of the row.
+                processes = probes.start(tools.pm2()::processes);
+            }
             if (good == IN_A_ROW || System.nanoTime() > deadline) {
                 return answer;
             }
@@ -43,6 +53,11 @@ final class HealthWatch {
             }
             Pause.millis(POLL_MILLIS);
         }
+    }
+
+    /** What pm2 says of the processes since they answer well. */
+    List<Pm2Process> processes() {
+        return processes == null ? tools.pm2().processes() : SideBySide.result(processes);
     }
 
     private Answer examined(Answer answer, RunningRelease wanted) {

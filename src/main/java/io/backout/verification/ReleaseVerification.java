@@ -2,6 +2,7 @@ package io.backout.verification;
 
 import io.backout.plan.Dependencies;
 import io.backout.plan.Evidence;
+import io.backout.plan.SideBySide;
 import io.backout.target.Release;
 import io.backout.tool.Git;
 import io.backout.tool.HealthEndpoint.Answer;
@@ -23,13 +24,15 @@ public final class ReleaseVerification {
     private final String commit;
     private final Evidence before;
     private final LogMarks marks;
+    private final SideBySide probes;
 
     /** @param before evidence from before the rollback touched anything */
-    public ReleaseVerification(Tools tools, String commit, Evidence before, LogMarks marks) {
+    public ReleaseVerification(Tools tools, String commit, Evidence before, LogMarks marks, SideBySide probes) {
         this.tools = tools;
         this.commit = commit;
         this.before = before;
         this.marks = marks;
+        this.probes = probes;
     }
 
     /** What was found. @param migrationDiffers the database is not at the release's migrations or schema */
@@ -47,10 +50,11 @@ public final class ReleaseVerification {
         CheckResult schema = schema();
         checks.add(history);
         checks.add(schema);
-        Answer answer = new HealthWatch(tools, commit).awaitGood(cancelled);
+        HealthWatch watch = new HealthWatch(tools, commit, probes);
+        Answer answer = watch.awaitGood(cancelled);
         checks.add(CheckResult.of(
                 "health, several times in a row, by the wanted release", answer.healthy(), answer.problem()));
-        checks.add(processes(begun));
+        checks.add(processes(watch.processes(), begun));
         if (checks.stream().allMatch(CheckResult::passed)) {
             checks.addAll(new BusinessChecks(tools, marks).run());
         }
@@ -123,8 +127,7 @@ public final class ReleaseVerification {
         }
     }
 
-    private CheckResult processes(long begun) {
-        List<Pm2Process> now = tools.pm2().processes();
+    private CheckResult processes(List<Pm2Process> now, long begun) {
         List<String> problems = new ArrayList<>();
         for (String name : tools.target().processes()) {
             if (now.stream().noneMatch(process -> process.name().equals(name))) {

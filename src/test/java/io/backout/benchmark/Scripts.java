@@ -4,6 +4,7 @@ import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,16 @@ final class Scripts {
         this.directory = directory;
     }
 
-    void plan() throws Exception {
-        run("quick-rollback.sh", Map.of());
+    Instant plan() throws Exception {
+        return run("quick-rollback.sh", Map.of());
     }
 
-    void bare(boolean install) throws Exception {
-        run("bare-commands.sh", Map.of("RELEASE", "v1.3.0", "INSTALL", install ? "yes" : "no"));
+    Instant bare(boolean install) throws Exception {
+        return run("bare-commands.sh", Map.of("RELEASE", "v1.3.0", "INSTALL", install ? "yes" : "no"));
     }
 
-    private void run(String script, Map<String, String> more) throws IOException, InterruptedException {
+    /** When its last command had ended. */
+    private Instant run(String script, Map<String, String> more) throws IOException, InterruptedException {
         Path answer = Files.writeString(directory.resolve("reason.txt"), "benchmark\n");
         Path file = Path.of(System.getProperty("basedir", "."), "src/test/resources", script)
                 .toAbsolutePath();
@@ -46,5 +48,6 @@ final class Scripts {
             throw new IllegalStateException(
                     script + " failed:\n" + Files.readString(directory.resolve(script + ".log")));
         }
+        return Instant.now();
     }
 }

@@ -66,7 +66,7 @@ public final class BackoutServer implements AutoCloseable {
     private void launch(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx384m");
+        command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
         try {
