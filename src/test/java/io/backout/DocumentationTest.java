@@ -2,6 +2,7 @@ package io.backout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backout.demo.BackoutServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,9 @@ class DocumentationTest {
         assertThat(blocks("README.zh-CN.md", "yaml")).isEqualTo(blocks("README.md", "yaml"));
         assertThat(blocks("README.md", "bash")).containsExactly("mvn -q -Pdemo verify", "mvn verify");
         new Yaml().load(blocks("README.md", "yaml").get(0));
+        String start = "java %s -jar target/backout.jar".formatted(String.join(" ", BackoutServer.OPTIONS));
+        assertThat(Files.readString(Path.of("README.md"))).contains(start);
+        assertThat(Files.readString(Path.of("README.zh-CN.md"))).contains(start);
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The real Backout, started from its jar as a process of its own, so that it can also be killed. */
 public final class BackoutServer implements AutoCloseable {
+    /** As the README says: what runs once a month never gets as far as the second compiler, which takes a whole core. */
+    public static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final Path directory;
@@ -66,7 +69,8 @@ public final class BackoutServer implements AutoCloseable {
     private void launch(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.add("-Xmx384m");
+        command.addAll(OPTIONS);
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
         try {
