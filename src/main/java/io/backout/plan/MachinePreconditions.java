@@ -20,6 +20,8 @@ final class MachinePreconditions {
 
     static List<Finding> look(Target target, Tools tools, Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
+        // First: git does not look into another user's directory, and says only that it is no repository.
+        findings.add(user(target, tools.pm2()));
         findings.add(repository(target, tools.git(), evidence));
         findings.add(
                 Finding.of(
@@ -32,7 +34,6 @@ final class MachinePreconditions {
         findings.add(tool(target, "pm2"));
         findings.add(tool(target, "node"));
         findings.add(tool(target, "npm"));
-        findings.add(user(target, tools.pm2()));
         findings.add(disk(target));
         return findings;
     }
