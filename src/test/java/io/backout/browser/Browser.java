@@ -90,11 +90,19 @@ final class Browser implements AutoCloseable {
 
     /** As pasted by a person who then goes on to the next field; keys know no emoji. */
     void type(By place, String text) {
-        click(place);
-        driver.switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
-        await(() -> see(place).getDomProperty("value").equals(text), "the text did not get into " + place);
+        await(() -> paste(see(place), text), "the text did not get into " + place);
         see(place).sendKeys(Keys.TAB);
+    }
+
+    /** A page that is still loading may move the focus to another field. */
+    private boolean paste(WebElement field, String text) {
+        field.click();
+        if (!driver.switchTo().activeElement().equals(field)) {
+            return false;
+        }
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+        return text.equals(field.getDomProperty("value"));
     }
 
     void awaitText(String text) {

@@ -4,12 +4,21 @@ import org.openqa.selenium.By;
 
 /** The page that every one of the engine's applications shows first. */
 record Login(Browser browser) {
+    private static final By USER = By.cssSelector("input[type=text]");
+    private static final By PASSWORD = By.cssSelector("input[type=password]");
+
     /** Ends the browser where the application does not open; whoever asked for it has nothing to close yet. */
     void to(String url, String user, String password, String firstWords) {
         try {
             browser.open(url);
-            browser.type(By.cssSelector("input[type=text]"), user);
-            browser.type(By.cssSelector("input[type=password]"), password);
+            browser.await(
+                    () -> {
+                        browser.type(USER, user);
+                        browser.type(PASSWORD, password);
+                        // The page sets the focus when it is ready, maybe in the middle of the password.
+                        return user.equals(browser.see(USER).getDomProperty("value"));
+                    },
+                    "the user's name did not stay");
             browser.click(By.cssSelector("[type=submit]"));
             browser.awaitText(firstWords);
         } catch (RuntimeException e) {

@@ -30,6 +30,7 @@ class ChangesInTheMiddleIT {
 
     @Test
     void aCommitWhileTheReleaseIsPreparedStopsTheLevel() {
+        scene.leaveWorkspace();
         Programs.Gate preparing = scene.programs().holdAt("git", "remove");
         String id = scene.commander().rollBack(Map.of());
         preparing.awaitReached();
@@ -80,6 +81,7 @@ class ChangesInTheMiddleIT {
 
     @Test
     void aStopEndsTheRunningStepAndSaysWhatWasDone() {
+        scene.leaveWorkspace();
         Programs.Gate preparing = scene.programs().hangWithChildrenAt("git", "remove");
         String id = scene.commander().rollBack(Map.of());
         preparing.awaitReached();
@@ -100,6 +102,7 @@ class ChangesInTheMiddleIT {
 
     @Test
     void aClimbIsRefusedWithItsReasonAndComesBackToTheDecision() {
+        scene.leaveWorkspace();
         Programs.Gate preparing = scene.programs().holdAt("git", "remove");
         String id = scene.commander().rollBack(Map.of());
         preparing.awaitReached();

@@ -8,6 +8,9 @@ import io.backout.demo.RollbackApi.Reply;
 import io.backout.sample.Fault;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleTarget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +113,15 @@ final class Scene {
         sample.run("git", "reset", "--quiet", "--hard", Fault.CRASHING.tag());
         sample.run("pm2", "restart", "easy-erp");
         awaitErrored();
+    }
+
+    /** What an earlier rollback may have left; only then does 'Prepare release' call git where nothing is to be prepared. */
+    void leaveWorkspace() {
+        try {
+            Files.createDirectories(sample.directory().resolve(".git/backout/RB-20260101-001"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void awaitErrored() {

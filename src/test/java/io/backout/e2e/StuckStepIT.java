@@ -68,6 +68,7 @@ class StuckStepIT {
             matches = ".+",
             disabledReason = "that server is not ours to stop")
     void aDatabaseThatGoesAwayInTheMiddleStopsNothingThatRuns() {
+        scene.leaveWorkspace();
         Programs.Gate preparing = scene.programs().holdAt("git", "remove");
         String id = scene.commander().rollBack(Map.of());
         preparing.awaitReached();
