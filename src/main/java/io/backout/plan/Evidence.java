@@ -3,6 +3,7 @@ package io.backout.plan;
 import io.backout.target.Release;
 import io.backout.tool.HealthEndpoint.Answer;
 import io.backout.tool.MigrationRow;
+import io.backout.tool.MigrationState;
 import io.backout.tool.Pm2.Pm2Process;
 import io.backout.tool.Schema;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * Facts about a target, probed without changing or starting anything. What could not be probed says why in its
  * {@code problem}, which is empty when all is well.
  *
+ * @param migrations compared with what is checked out; empty when either could not be read
  * @param runsHead the application is healthy, runs exactly what is checked out, and no migration failed half-way
  * @param releases that can be gone back to, the newest first
  */
@@ -21,6 +23,7 @@ public record Evidence(
         Instant at,
         Code code,
         Database database,
+        List<MigrationState> migrations,
         Processes processes,
         Answer health,
         boolean runsHead,

@@ -8,6 +8,8 @@ import io.backout.target.Release;
 import io.backout.target.Target;
 import io.backout.tool.Git;
 import io.backout.tool.HealthEndpoint.Answer;
+import io.backout.tool.Migration;
+import io.backout.tool.MigrationState;
 import io.backout.tool.Mysql;
 import io.backout.tool.Pm2;
 import io.backout.tool.ToolException;
@@ -50,7 +52,8 @@ public class EvidenceCollector {
         Database database = SideBySide.result(queried);
         Answer health = SideBySide.result(answered);
         boolean runsHead = database.sound() && runsHead(target, code, processes, health, tools.git());
-        return new Evidence(clock.instant(), code, database, processes, health, runsHead, known);
+        List<MigrationState> migrations = migrations(code, database, tools.git());
+        return new Evidence(clock.instant(), code, database, migrations, processes, health, runsHead, known);
     }
 
     private static Code code(Git git) {
@@ -71,6 +74,12 @@ public class EvidenceCollector {
         } catch (ToolException e) {
             return new Database(List.of(), Database.NONE, e.fact());
         }
+    }
+
+    private static List<MigrationState> migrations(Code code, Database database, Git git) {
+        return code.problem().isEmpty() && database.reachable()
+                ? MigrationState.of(database.migrations(), Migration.of(git, code.head()))
+                : List.of();
     }
 
     private static Processes processes(Target target, Pm2 pm2) {

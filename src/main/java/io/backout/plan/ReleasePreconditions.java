@@ -4,13 +4,11 @@ import io.backout.target.Release;
 import io.backout.target.Target;
 import io.backout.tool.Git;
 import io.backout.tool.Migration;
-import io.backout.tool.MigrationRow;
+import io.backout.tool.MigrationState;
+import io.backout.tool.MigrationState.Kind;
 import io.backout.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What must hold between the database and the release to go back to, so that level 1 is enough. */
 final class ReleasePreconditions {
@@ -58,23 +56,14 @@ final class ReleasePreconditions {
                     evidence.database().problem(),
                     "restart or repair the database first; a rollback does not bring it back."));
         }
-        Map<String, Migration> wanted =
-                Migration.of(git, commit).stream().collect(Collectors.toMap(Migration::name, Function.identity()));
-        List<MigrationRow> applied = evidence.database().applied();
-        List<String> failed =
-                evidence.database().failed().stream().map(MigrationRow::name).toList();
-        List<String> ahead = applied.stream()
-                .map(MigrationRow::name)
-                .filter(name -> !wanted.containsKey(name))
-                .toList();
-        List<String> edited = applied.stream()
-                .filter(row -> wanted.containsKey(row.name())
-                        && !wanted.get(row.name()).hasChecksum(row.checksum()))
-                .map(MigrationRow::name)
-                .toList();
-        List<String> pending = wanted.keySet().stream()
-                .filter(name -> applied.stream().noneMatch(row -> row.name().equals(name)))
-                .sorted()
+        List<MigrationState> states = MigrationState.of(evidence.database().migrations(), Migration.of(git, commit));
+        List<String> failed = names(states, Kind.FAILED);
+        List<String> ahead = names(states, Kind.UNKNOWN);
+        List<String> edited = names(states, Kind.EDITED);
+        List<String> pending = states.stream()
+                .filter(state ->
+                        state.kind() == Kind.PENDING || (state.kind() == Kind.ROLLED_BACK && state.inRelease()))
+                .map(MigrationState::name)
                 .toList();
         String release = Release.shortCommit(commit);
         return List.of(
@@ -100,5 +89,12 @@ final class ReleasePreconditions {
                         pending.isEmpty(),
                         "release '%s' needs the migrations %s, which are not applied".formatted(release, pending),
                         "choose a release whose migrations are all applied."));
+    }
+
+    private static List<String> names(List<MigrationState> states, Kind kind) {
+        return states.stream()
+                .filter(state -> state.kind() == kind)
+                .map(MigrationState::name)
+                .toList();
     }
 }

@@ -5,9 +5,8 @@ import io.backout.record.Symptom;
 import io.backout.target.Release;
 import io.backout.target.Target;
 import io.backout.tool.Migration;
-import io.backout.tool.MigrationRow;
+import io.backout.tool.MigrationState;
 import io.backout.tool.Tools;
-import java.util.List;
 import java.util.Map;
 
 /** Evidence and symptoms as the decision table asks for them. */
@@ -29,14 +28,9 @@ public final class Situation {
     private static boolean databaseAhead(Target target, Evidence evidence, Tools.Factory tools) {
         return evidence.preselected()
                 .map(Release::commit)
-                .map(commit -> Migration.of(tools.reading(target).git(), commit).stream()
-                        .map(Migration::name)
-                        .toList())
-                .map(known -> isAhead(evidence.database().applied(), known))
-                .orElse(false);
-    }
-
-    private static boolean isAhead(List<MigrationRow> applied, List<String> known) {
-        return applied.stream().anyMatch(row -> !known.contains(row.name()));
+                .map(commit -> Migration.of(tools.reading(target).git(), commit))
+                .map(release -> MigrationState.of(evidence.database().migrations(), release))
+                .filter(states -> states.stream().anyMatch(state -> state.kind() == MigrationState.Kind.UNKNOWN))
+                .isPresent();
     }
 }

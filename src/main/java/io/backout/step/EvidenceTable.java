@@ -5,11 +5,14 @@ import io.backout.record.Report;
 import io.backout.record.Rollback;
 import io.backout.record.Symptom;
 import io.backout.target.Release;
+import io.backout.tool.MigrationState;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was reported and what Backout saw, as a table. */
 final class EvidenceTable {
+    private static final int MOST_MIGRATIONS = 10;
+
     private EvidenceTable() {}
 
     static void write(Briefing text, Rollback rollback, Evidence evidence) {
@@ -36,6 +39,30 @@ final class EvidenceTable {
         text.row("Processes", processes(evidence.processes()));
         text.row("Database", database(evidence.database()));
         text.row("Local changes", localChanges(evidence.code()));
+        migrations(text, evidence.migrations());
+    }
+
+    /** Those that are just applied are counted: whoever decides looks for the others. */
+    private static void migrations(Briefing text, List<MigrationState> migrations) {
+        if (migrations.isEmpty()) {
+            return;
+        }
+        List<MigrationState> others = migrations.stream()
+                .filter(migration -> migration.kind() != MigrationState.Kind.APPLIED)
+                .toList();
+        text.line("\n| Migration | In the database, compared with what is checked out |");
+        text.line("|---|---|");
+        int applied = migrations.size() - others.size();
+        if (applied > 0) {
+            text.row(others.isEmpty() ? "all %d".formatted(applied) : "%d others".formatted(applied), "applied");
+        }
+        others.stream()
+                .skip(Math.max(0, others.size() - MOST_MIGRATIONS))
+                .forEach(migration -> text.row(
+                        Briefing.quoted(migration.name()), migration.kind().words()));
+        if (others.size() > MOST_MIGRATIONS) {
+            text.row("%d older ones".formatted(others.size() - MOST_MIGRATIONS), "not just applied; see the API");
+        }
     }
 
     private static String releaseNow(Evidence evidence) {

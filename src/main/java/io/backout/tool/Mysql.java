@@ -56,9 +56,14 @@ public final class Mysql {
         });
     }
 
-    /** The live schema, without Prisma's own table. */
+    /** The live schema, without Prisma's own table, as far as the application may see it. */
     public Schema schema() {
-        return asApplication(statement -> Schema.read(statement, url.database()));
+        return asApplication(statement -> SchemaReader.read(statement, url.database()));
+    }
+
+    /** The live schema with its triggers and routines, to be compared with one that the administrator built. */
+    public Schema wholeSchema() {
+        return asAdministrator(statement -> SchemaReader.read(statement, url.database()));
     }
 
     /** First column of the first row; the statement is the target's own configuration. */

@@ -46,7 +46,7 @@ public final class ScratchSchema {
                     while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
                 }
             }
-            return Schema.read(statement, scratch);
+            return SchemaReader.read(statement, scratch);
         } finally {
             statement.execute("drop database `%s`".formatted(scratch));
         }

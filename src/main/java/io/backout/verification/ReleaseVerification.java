@@ -7,9 +7,9 @@ import io.backout.target.Release;
 import io.backout.tool.Git;
 import io.backout.tool.HealthEndpoint.Answer;
 import io.backout.tool.Migration;
-import io.backout.tool.MigrationRow;
+import io.backout.tool.MigrationState;
+import io.backout.tool.Mysql;
 import io.backout.tool.Pm2.Pm2Process;
-import io.backout.tool.Schema;
 import io.backout.tool.ScratchSchema;
 import io.backout.tool.ToolException;
 import io.backout.tool.Tools;
@@ -88,27 +88,15 @@ public final class ReleaseVerification {
 
     private CheckResult history() {
         try {
-            List<Migration> migrations = Migration.of(tools.git(), commit);
-            List<String> wanted =
-                    migrations.stream().map(Migration::name).sorted().toList();
-            List<String> found = tools.mysql().migrations().stream()
-                    .filter(row -> row.state() != MigrationRow.State.ROLLED_BACK)
-                    .map(row -> row.name() + remark(row, migrations))
-                    .sorted()
-                    .toList();
-            return CheckResult.of(
-                    "migration history is the release's",
-                    found.equals(wanted),
-                    "recorded: %s; the release has: %s".formatted(found, wanted));
+            List<String> wrong =
+                    MigrationState.of(tools.mysql().migrations(), Migration.of(tools.git(), commit)).stream()
+                            .filter(state -> !state.asReleased())
+                            .map(MigrationState::sentence)
+                            .toList();
+            return CheckResult.of("migration history is the release's", wrong.isEmpty(), some(wrong));
         } catch (ToolException e) {
             return CheckResult.of("migration history is the release's", false, e.fact());
         }
-    }
-
-    private static String remark(MigrationRow row, List<Migration> migrations) {
-        boolean edited = migrations.stream()
-                .anyMatch(migration -> migration.name().equals(row.name()) && !migration.hasChecksum(row.checksum()));
-        return row.applied() ? (edited ? " with other contents" : "") : " failed";
     }
 
     /** Without the administrator's account only "unchanged since the evidence" can be proven. */
@@ -117,10 +105,11 @@ public final class ReleaseVerification {
         String name =
                 canBuild ? "schema is as the release's migrations build it" : "schema is unchanged since the evidence";
         try {
-            Schema wanted = canBuild
-                    ? new ScratchSchema(tools.mysql()).build(Migration.of(tools.git(), commit))
-                    : before.database().schema();
-            List<String> differences = tools.mysql().schema().differencesFrom(wanted);
+            Mysql mysql = tools.mysql();
+            List<String> differences = canBuild
+                    ? mysql.wholeSchema()
+                            .differencesFrom(new ScratchSchema(mysql).build(Migration.of(tools.git(), commit)))
+                    : mysql.schema().differencesFrom(before.database().schema());
             return CheckResult.of(name, differences.isEmpty(), some(differences));
         } catch (ToolException e) {
             return CheckResult.of(name, false, e.fact());

@@ -126,7 +126,9 @@ class ProcessRunnerTest {
 
     @Test
     void saysClearlyThatAProgramIsNotThere() {
-        Command command = new Command(List.of("no-such-program", "x"), Path.of("/"), Map.of(), LONG);
+        // A directory that may not be searched would make the reason another one.
+        Map<String, String> path = Map.of("PATH", "/usr/bin:/bin");
+        Command command = new Command(List.of("no-such-program", "x"), Path.of("/"), path, LONG);
         assertThatExceptionOfType(CommandFailedException.class)
                 .isThrownBy(() -> runner().run(command))
                 .withMessage("""

@@ -31,6 +31,7 @@ record Bench(TestRepository repository) {
                 Instant.EPOCH,
                 new Evidence.Code(tools().git().head(), List.of(), List.of(), ""),
                 new Evidence.Database(List.of(), new Schema(Map.of()), ""),
+                List.of(),
                 new Evidence.Processes(List.of(), ""),
                 new Answer(200, "", ""),
                 false,

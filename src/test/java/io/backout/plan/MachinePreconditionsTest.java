@@ -102,6 +102,7 @@ class MachinePreconditionsTest {
                         evidence.at(),
                         none,
                         evidence.database(),
+                        evidence.migrations(),
                         evidence.processes(),
                         evidence.health(),
                         false,

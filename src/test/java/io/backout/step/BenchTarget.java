@@ -47,6 +47,7 @@ final class BenchTarget {
                 Instant.EPOCH,
                 new Evidence.Code(repository.head(), List.of(), List.of(), ""),
                 new Evidence.Database(List.of(), new Schema(Map.of()), ""),
+                List.of(),
                 new Evidence.Processes(List.of(), ""),
                 new Answer(200, "", ""),
                 false,

@@ -1,0 +1,51 @@
+package io.backout.tool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Takes apart what 'SHOW CREATE TABLE' says; each column, index and key stands on a line of its own. */
+final class TableDefinition {
+    private static final String NAME = "`((?:[^`]|``)+)`";
+    private static final Map<String, Pattern> KINDS = Map.of(
+            "column", Pattern.compile("^" + NAME + " .*", Pattern.DOTALL),
+            "index", Pattern.compile("^(?:\\w+ )?KEY " + NAME + ".*", Pattern.DOTALL),
+            "foreign key", Pattern.compile("^CONSTRAINT " + NAME + " FOREIGN KEY .*", Pattern.DOTALL),
+            "check", Pattern.compile("^CONSTRAINT " + NAME + " CHECK .*", Pattern.DOTALL));
+    private static final Pattern NEXT_NUMBER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+
+    private TableDefinition() {}
+
+    /** Object to definition: the table's own options, and each of its parts. */
+    static Map<String, String> objects(String table, String createTable) {
+        Map<String, String> objects = new TreeMap<>();
+        List<String> lines = createTable.lines().toList();
+        int end = 1;
+        while (!lines.get(end).startsWith(")")) {
+            String part = lines.get(end++).strip().replaceFirst(",$", "");
+            objects.put(name(table, part), part);
+        }
+        String options = lines.stream().skip(end).collect(Collectors.joining("\n"));
+        objects.put(
+                "table " + table,
+                NEXT_NUMBER.matcher(options.substring(1).strip()).replaceFirst(""));
+        return objects;
+    }
+
+    private static String name(String table, String part) {
+        if (part.startsWith("PRIMARY KEY")) {
+            return "index %s.PRIMARY".formatted(table);
+        }
+        for (Map.Entry<String, Pattern> kind : KINDS.entrySet()) {
+            Matcher matcher = kind.getValue().matcher(part);
+            if (matcher.matches()) {
+                return "%s %s.%s"
+                        .formatted(kind.getKey(), table, matcher.group(1).replace("``", "`"));
+            }
+        }
+        return "part %s.%s".formatted(table, part);
+    }
+}

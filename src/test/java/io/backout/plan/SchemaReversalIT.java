@@ -1,0 +1,201 @@
+package io.backout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backout.sample.SampleDatabase;
+import io.backout.target.TestTarget;
+import io.backout.tool.DatabaseUrl;
+import io.backout.tool.Mysql;
+import io.backout.tool.Schema;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a migration did to a real schema is taken back by derived statements, or named where that is not possible. */
+class SchemaReversalIT {
+    @TempDir
+    static Path directory;
+
+    private static SampleDatabase database;
+    private static Mysql mysql;
+
+    private Schema wanted;
+
+    @BeforeAll
+    static void start() {
+        database = SampleDatabase.start(directory.resolve("database"));
+        mysql = new Mysql(TestTarget.in(directory).target(), DatabaseUrl.parse(database.url()));
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void isAtTheRelease() {
+        database.createEmpty();
+        run("""
+                CREATE TABLE customers (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL,
+                  note VARCHAR(40), UNIQUE KEY customers_name_key (name))""");
+        run("""
+                CREATE TABLE orders (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, customer_id INT NOT NULL,
+                  status ENUM('OPEN', 'CANCELLED') NOT NULL DEFAULT 'OPEN', total DECIMAL(10, 2) NOT NULL,
+                  INDEX orders_status_idx (status), CONSTRAINT orders_total CHECK (total >= 0),
+                  CONSTRAINT orders_customer_fkey FOREIGN KEY (customer_id) REFERENCES customers (id))""");
+        run("CREATE VIEW open_orders AS SELECT id FROM orders WHERE status = 'OPEN'");
+        run("INSERT INTO customers (name, note) VALUES ('Han Mei', 'pays'), ('Li Lei', NULL)");
+        run("INSERT INTO orders (customer_id, total) VALUES (1, 10), (1, 20), (2, 30)");
+        wanted = mysql.schema();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE orders ADD COLUMN file_name VARCHAR(191) NOT NULL DEFAULT '', ADD INDEX (file_name)",
+                "ALTER TABLE orders MODIFY COLUMN status ENUM('OPEN', 'CANCELLED', 'LOST') NOT NULL DEFAULT 'OPEN'",
+                "ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'CANCELLED'",
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(200) NOT NULL COMMENT 'it''s, longer'",
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(20) NULL",
+                "ALTER TABLE customers MODIFY COLUMN note VARCHAR(40) NULL DEFAULT 'none'",
+                "ALTER TABLE customers DROP INDEX customers_name_key, ADD UNIQUE INDEX customers_name_key (name, note)",
+                "ALTER TABLE customers DROP INDEX customers_name_key",
+                "ALTER TABLE orders DROP CONSTRAINT orders_total, ADD CONSTRAINT orders_total_2 CHECK (total > 1)",
+                "ALTER TABLE orders DROP FOREIGN KEY orders_customer_fkey",
+                "ALTER TABLE orders DROP FOREIGN KEY orders_customer_fkey, DROP INDEX orders_customer_fkey",
+                "ALTER TABLE orders DROP FOREIGN KEY orders_customer_fkey, ADD CONSTRAINT other_fkey FOREIGN KEY"
+                        + " (customer_id) REFERENCES customers (id) ON DELETE CASCADE",
+                "ALTER TABLE orders ADD INDEX both_idx (customer_id, status), DROP INDEX orders_customer_fkey",
+                "CREATE TABLE files (id INT PRIMARY KEY, order_id INT, FOREIGN KEY (order_id) REFERENCES orders (id))",
+                "CREATE TABLE `sel``ect me` (`the id.` INT PRIMARY KEY)",
+                "CREATE VIEW all_orders AS SELECT * FROM orders",
+                "CREATE TRIGGER orders_insert BEFORE INSERT ON orders FOR EACH ROW SET NEW.total = NEW.total + 1",
+                "CREATE PROCEDURE nothing() SELECT 1",
+            })
+    void takesBack(String migration) {
+        run(migration);
+        assertThat(mysql.schema().differencesFrom(wanted)).isNotEmpty();
+
+        SchemaReversal reversal = back();
+
+        assertThat(reversal.changes()).isNotEmpty();
+        assertThat(database.query("SELECT COUNT(*) AS rows_left FROM orders").get(0))
+                .containsEntry("rows_left", 3L);
+    }
+
+    @Test
+    void takesBackTablesThatPointToEachOther() {
+        run("CREATE TABLE a (id INT PRIMARY KEY, b INT)");
+        run("CREATE TABLE b (id INT PRIMARY KEY, a INT, CONSTRAINT b_a FOREIGN KEY (a) REFERENCES a (id))");
+        run("ALTER TABLE a ADD CONSTRAINT a_b FOREIGN KEY (b) REFERENCES b (id)");
+        run("ALTER TABLE orders ADD COLUMN a INT, ADD CONSTRAINT orders_a FOREIGN KEY (a) REFERENCES a (id)");
+
+        back();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ALTER TABLE customers DROP COLUMN note | column customers.note was dropped, and its values with it",
+                "ALTER TABLE customers RENAME COLUMN note TO remark | column customers.note was dropped, and its values with it",
+                "DROP VIEW open_orders | view open_orders was changed or dropped",
+                "ALTER TABLE orders MODIFY COLUMN total DECIMAL(12, 4) NOT NULL | column orders.total is '`total` decimal(12,4) NOT NULL' instead of '`total` decimal(10,2) NOT NULL', and not every value may survive the way back",
+                "ALTER TABLE orders MODIFY COLUMN customer_id BIGINT NOT NULL, DROP FOREIGN KEY orders_customer_fkey | column orders.customer_id is '`customer_id` bigint(20) NOT NULL' instead of '`customer_id` int(11) NOT NULL', and not every value may survive the way back",
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(20) CHARACTER SET latin1 NOT NULL | column customers.name is '`name` varchar(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci NOT NULL' instead of '`name` varchar(20) NOT NULL', and not every value may survive the way back",
+                "ALTER TABLE customers DROP PRIMARY KEY, ADD PRIMARY KEY (id, name) | the primary key of table 'customers' was changed",
+            })
+    void namesWhatCannotBeDerived(String migration, String reason) {
+        run(migration);
+
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible()).containsExactly(reason);
+    }
+
+    @Test
+    void namesATableThatWasDropped() {
+        run("CREATE TABLE gone (id INT PRIMARY KEY, x INT, INDEX (x))");
+        wanted = mysql.schema();
+        run("DROP TABLE gone");
+
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible())
+                .containsExactly("table gone was dropped, and its rows with it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(99) NOT NULL | UPDATE customers SET name = CONCAT(name, REPEAT('x', 20)) | 2",
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(20) NULL | UPDATE customers SET name = NULL WHERE id = 1 | 1",
+                "ALTER TABLE orders MODIFY COLUMN status ENUM('OPEN', 'CANCELLED', 'LOST') NOT NULL DEFAULT 'OPEN' | UPDATE orders SET status = 'LOST' | 3",
+                "ALTER TABLE customers DROP INDEX customers_name_key | UPDATE customers SET name = 'Han Mei' | 1",
+                "ALTER TABLE orders DROP CONSTRAINT orders_total | UPDATE orders SET total = -1 WHERE id > 1 | 2",
+                "ALTER TABLE orders DROP FOREIGN KEY orders_customer_fkey | UPDATE orders SET customer_id = 7 WHERE id = 1 | 1",
+            })
+    void countsWhatStandsInTheWay(String migration, String use, long rows) {
+        run(migration);
+        run(use);
+
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).changes())
+                .filteredOn(change -> !change.hindered().isEmpty())
+                .singleElement()
+                .satisfies(change -> assertThat(count(change.hindered())).isEqualTo(rows));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ALTER TABLE customers ADD COLUMN phone VARCHAR(20) | UPDATE customers SET phone = '110' WHERE id = 1 | 1",
+                "CREATE TABLE files (id INT PRIMARY KEY) | INSERT INTO files VALUES (1), (2), (3) | 3",
+            })
+    void countsWhatIsLost(String migration, String use, long values) {
+        run(migration);
+        run(use);
+
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(count(change.losing())).isEqualTo(values));
+    }
+
+    /** Runs what was derived, each statement only on what it was derived from; the server may have done one by itself. */
+    private SchemaReversal back() {
+        SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
+        assertThat(reversal.impossible()).isEmpty();
+        for (SchemaChange change : reversal.changes()) {
+            if (definition(change).equals(change.to())) {
+                continue;
+            }
+            assertThat(definition(change)).as(change.object()).isEqualTo(change.from());
+            if (!change.hindered().isEmpty()) {
+                assertThat(count(change.hindered())).as(change.hindered()).isZero();
+            }
+            run(change.statement());
+            assertThat(definition(change)).as(change.statement()).isEqualTo(change.to());
+        }
+        assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
+        return reversal;
+    }
+
+    private static String definition(SchemaChange change) {
+        return mysql.schema().objects().getOrDefault(change.object(), "");
+    }
+
+    private static long count(String question) {
+        return Long.parseLong(mysql.value(question, Duration.ofSeconds(10)));
+    }
+
+    private static void run(String statement) {
+        database.execute(statement);
+    }
+}
