@@ -1,6 +1,7 @@
 package io.backout.plan;
 
 import io.backout.plan.Reversal.Phase;
+import io.backout.tool.SchemaChange;
 import io.backout.tool.SchemaObject;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,8 @@ final class ColumnReversal {
     /** What says where a value is missing; both may change without touching a value that is there. */
     private static final Pattern MISSING = Pattern.compile(
             " NOT NULL| NULL| DEFAULT (?:'(?:[^']|'')*'|[\\w.+-]+(?:\\([^()]*\\))?)| COMMENT '(?:[^']|'')*'");
+
+    private static final String NOT_NULL = " NOT NULL";
 
     private ColumnReversal() {}
 
@@ -50,7 +53,8 @@ final class ColumnReversal {
                 || wanted.group(3).contains(" AS ")) {
             return "";
         }
-        String nulls = wanted.group(3).contains(" NOT NULL") ? column + " IS NULL" : "";
+        String nulls =
+                wanted.group(3).contains(NOT_NULL) && !live.group(3).contains(NOT_NULL) ? column + " IS NULL" : "";
         String types = Objects.equals(live.group(2), wanted.group(2)) ? "FALSE" : values(column, wanted);
         return types.isEmpty() || nulls.isEmpty() ? types : nulls + " OR " + types;
     }

@@ -1,6 +1,7 @@
 package io.backout.plan;
 
 import io.backout.plan.Reversal.Phase;
+import io.backout.tool.SchemaChange;
 import io.backout.tool.SchemaObject;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.backout.plan;
 
+import io.backout.tool.SchemaChange;
+
 /**
  * How one object goes back.
  *

@@ -33,12 +33,16 @@ final class SchemaReader {
     }
 
     static Schema read(Statement statement, String database) throws SQLException {
-        return new SchemaReader(statement, database).read();
+        // The server's words depend on its mode: ANSI_QUOTES would change every name.
+        statement.execute("set @mode = @@session.sql_mode, session sql_mode = '', session sql_quote_show_create = 1");
+        try {
+            return new SchemaReader(statement, database).read();
+        } finally {
+            statement.execute("set session sql_mode = @mode");
+        }
     }
 
     private Schema read() throws SQLException {
-        // The server's answers depend on it, and ANSI_QUOTES would change every name.
-        statement.execute("set session sql_mode = '', session sql_quote_show_create = 1");
         Map<String, String> objects = new TreeMap<>();
         for (String table : tables()) {
             objects.putAll(TableDefinition.objects(table, definition(table)));

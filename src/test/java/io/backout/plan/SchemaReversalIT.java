@@ -1,12 +1,17 @@
 package io.backout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
 import io.backout.target.TestTarget;
 import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
+import io.backout.tool.SchemaStatements;
+import io.backout.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -29,9 +34,14 @@ class SchemaReversalIT {
     private Schema wanted;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         database = SampleDatabase.start(directory.resolve("database"));
-        mysql = new Mysql(TestTarget.in(directory).target(), DatabaseUrl.parse(database.url()));
+        Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
+        mysql = new Mysql(
+                TestTarget.in(directory)
+                        .administrator(database.dbaUser(), password)
+                        .target(),
+                DatabaseUrl.parse(database.url()));
     }
 
     @AfterAll
@@ -168,27 +178,42 @@ class SchemaReversalIT {
                 .satisfies(change -> assertThat(count(change.losing())).isEqualTo(values));
     }
 
-    /** Runs what was derived, each statement only on what it was derived from; the server may have done one by itself. */
+    @Test
+    void runsNothingWhereSomebodyChangedTheSchemaMeanwhile() {
+        run("ALTER TABLE customers ADD COLUMN phone VARCHAR(20)");
+        SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
+        run("ALTER TABLE customers MODIFY COLUMN phone VARCHAR(30)");
+
+        assertThatThrownBy(() -> new SchemaStatements(mysql).run(reversal.changes()))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("""
+                        column customers.phone is '`phone` varchar(30) DEFAULT NULL' instead of '`phone` varchar(20) DEFAULT NULL': somebody changed the schema since the plan was made, so 'ALTER TABLE `customers` DROP COLUMN `phone`' was not run
+                        HINT: find out who changed it; a new decision makes a new plan from what is there now.""");
+    }
+
+    @Test
+    void runsNothingWhereRowsStandInTheWay() {
+        run("ALTER TABLE customers MODIFY COLUMN name VARCHAR(99) NOT NULL");
+        SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
+        run("UPDATE customers SET name = REPEAT('x', 21) WHERE id = 1");
+
+        assertThatThrownBy(() -> new SchemaStatements(mysql).run(reversal.changes()))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("""
+                        1 rows do not fit into column customers.name as it was ('`name` varchar(20) NOT NULL'), so 'ALTER TABLE `customers` MODIFY COLUMN `name` varchar(20) NOT NULL' was not run
+                        HINT: look at them with: SELECT COUNT(*) FROM `customers` WHERE CHAR_LENGTH(`name`) > 20""");
+    }
+
+    /** As interrupted after each statement: all of it is run again, and nothing that is done is run twice. */
     private SchemaReversal back() {
         SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
         assertThat(reversal.impossible()).isEmpty();
-        for (SchemaChange change : reversal.changes()) {
-            if (definition(change).equals(change.to())) {
-                continue;
-            }
-            assertThat(definition(change)).as(change.object()).isEqualTo(change.from());
-            if (!change.hindered().isEmpty()) {
-                assertThat(count(change.hindered())).as(change.hindered()).isZero();
-            }
-            run(change.statement());
-            assertThat(definition(change)).as(change.statement()).isEqualTo(change.to());
+        for (int done = 1; done <= reversal.changes().size(); done++) {
+            new SchemaStatements(mysql).run(reversal.changes().subList(0, done));
         }
         assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
+        assertThat(new SchemaStatements(mysql).run(reversal.changes())).isZero();
         return reversal;
-    }
-
-    private static String definition(SchemaChange change) {
-        return mysql.schema().objects().getOrDefault(change.object(), "");
     }
 
     private static long count(String question) {

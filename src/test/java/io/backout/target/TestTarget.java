@@ -57,8 +57,8 @@ public final class TestTarget {
         return this;
     }
 
-    public TestTarget administrator(Path passwordFile) {
-        administrator = new DatabaseAdministrator("dba", passwordFile);
+    public TestTarget administrator(String username, Path passwordFile) {
+        administrator = new DatabaseAdministrator(username, passwordFile);
         return this;
     }
 

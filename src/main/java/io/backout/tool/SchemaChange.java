@@ -1,4 +1,4 @@
-package io.backout.plan;
+package io.backout.tool;
 
 /**
  * One statement of the way back to a schema. It may be run only where the object is as in {@code from}, and is done
@@ -12,15 +12,15 @@ package io.backout.plan;
  * @param hindered SQL that counts what keeps the statement from being done without loss; empty when nothing can
  */
 public record SchemaChange(String object, String from, String to, String statement, String losing, String hindered) {
-    SchemaChange(String object, String from, String to, String statement) {
+    public SchemaChange(String object, String from, String to, String statement) {
         this(object, from, to, statement, "", "");
     }
 
-    SchemaChange losing(String question) {
+    public SchemaChange losing(String question) {
         return new SchemaChange(object, from, to, statement, question, hindered);
     }
 
-    SchemaChange hinderedBy(String question) {
+    public SchemaChange hinderedBy(String question) {
         return new SchemaChange(object, from, to, statement, losing, question);
     }
 }
