@@ -18,6 +18,10 @@ public record SchemaObject(String kind, String table, String name) {
         return new SchemaObject(kind, part ? rest.substring(0, dot) : rest, part ? rest.substring(dot + 1) : "");
     }
 
+    public boolean isTable() {
+        return kind.equals("table");
+    }
+
     /** It belongs to a table. */
     public boolean isPart() {
         return isPart(kind);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Reads a database's schema: tables as the server would create them, and what stands beside the tables. */
 final class SchemaReader {
-    private static final String PRISMAS_OWN = "_prisma_migrations";
+    static final String PRISMAS_OWN = "_prisma_migrations";
     private static final String TABLES = "select table_name from information_schema.tables"
             + " where table_schema = ? and table_type = 'BASE TABLE' order by table_name";
     private static final List<String> BESIDE = List.of(

@@ -1,0 +1,32 @@
+package io.backout.tool;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One part of a snapshot. Databases are named, because the live one is read while another one is filled. */
+interface Kept {
+    String name();
+
+    void write(Statement statement, String live, BufferedWriter out) throws IOException, SQLException;
+
+    /** Makes in another database what will be left in the live one. */
+    void prepare(Statement statement, String live, String scratch) throws SQLException;
+
+    boolean isBack(Statement statement, String live, String scratch) throws SQLException;
+
+    /** What the changes destroy, and Prisma's history, which they will not fit any more. */
+    static List<Kept> of(List<SchemaChange> changes, Schema schema) {
+        List<Kept> kept = new ArrayList<>(List.of(new KeptRows(SchemaReader.PRISMAS_OWN, false)));
+        for (SchemaChange change : changes) {
+            if (!change.losing().isEmpty()) {
+                SchemaObject object = SchemaObject.of(change.object());
+                kept.add(object.isTable() ? new KeptRows(object.table(), true) : KeptColumn.of(object, change, schema));
+            }
+        }
+        return kept;
+    }
+}
