@@ -38,13 +38,18 @@ public class TargetCheck {
         List<Finding> findings = new ArrayList<>(List.of(free(target)));
         List<Finding> machine = MachinePreconditions.look(target, reading, evidence);
         findings.addAll(machine);
+        List<Finding> migration = new ArrayList<>(findings);
+        migration.add(notYet(2));
         if (machine.stream().allMatch(Finding::holds)) {
             ReleaseChoice choice = ReleaseChoice.of(release, evidence, reading.git());
             findings.addAll(choice.refusal()
                     .map(List::of)
                     .orElseGet(() -> ReleasePreconditions.look(target, reading, evidence, choice.commit())));
+            migration.addAll(choice.refusal()
+                    .map(List::of)
+                    .orElseGet(() -> MigrationPreconditions.look(reading, choice.commit())));
         }
-        return List.of(LevelCheck.of(1, findings), notYet(2), notYet(3));
+        return List.of(LevelCheck.of(1, findings), LevelCheck.of(2, migration), LevelCheck.of(3, List.of(notYet(3))));
     }
 
     private Finding free(Target target) {
@@ -57,10 +62,7 @@ public class TargetCheck {
                 "wait for it, or ask its incident commander to stop it.");
     }
 
-    private static LevelCheck notYet(int level) {
-        return LevelCheck.of(
-                level,
-                List.of(Finding.fails(
-                        "the level is available", NOT_YET.formatted(level), "follow the written plan by hand.")));
+    private static Finding notYet(int level) {
+        return Finding.fails("the level is available", NOT_YET.formatted(level), "follow the written plan by hand.");
     }
 }

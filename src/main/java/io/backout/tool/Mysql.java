@@ -76,6 +76,11 @@ public final class Mysql {
         });
     }
 
+    /** What a question of the form 'select count(*) ...' finds. */
+    public long count(String question) {
+        return Long.parseLong(value(question, target.properties().timeLimits().command()));
+    }
+
     public <T> T asApplication(Work<T> work) {
         return with(url.database(), url.user(), url.password(), work);
     }

@@ -28,10 +28,9 @@ final class TableDefinition {
             String part = lines.get(end++).strip().replaceFirst(",$", "");
             objects.put(name(table, part), part);
         }
-        String options = lines.stream().skip(end).collect(Collectors.joining("\n"));
-        objects.put(
-                "table " + table,
-                NEXT_NUMBER.matcher(options.substring(1).strip()).replaceFirst(""));
+        String options =
+                lines.stream().skip(end).collect(Collectors.joining("\n")).substring(2);
+        objects.put("table " + table, NEXT_NUMBER.matcher(options).replaceFirst(""));
         return objects;
     }
 
@@ -42,8 +41,8 @@ final class TableDefinition {
         for (Map.Entry<String, Pattern> kind : KINDS.entrySet()) {
             Matcher matcher = kind.getValue().matcher(part);
             if (matcher.matches()) {
-                return "%s %s.%s"
-                        .formatted(kind.getKey(), table, matcher.group(1).replace("``", "`"));
+                String name = matcher.group(1).replace("``", "`");
+                return "%s %s.%s".formatted(kind.getKey(), table, name);
             }
         }
         return "part %s.%s".formatted(table, part);
