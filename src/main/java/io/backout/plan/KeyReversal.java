@@ -45,30 +45,32 @@ final class KeyReversal {
     }
 
     static List<Reversal> foreignKey(String name, SchemaObject object, String from, String to) {
-        List<Reversal> reversals = new ArrayList<>();
-        if (!from.isEmpty()) {
-            reversals.add(Reversal.by(Phase.KEYS_AWAY, drop(name, object, from, "DROP FOREIGN KEY ")));
-        }
+        SchemaChange drop = drop(name, object, from, "DROP FOREIGN KEY ");
         Matcher reference = REFERENCE.matcher(to);
-        if (reference.matches()) {
-            reversals.add(Reversal.by(Phase.KEYS_BACK, add(name, object, to).hinderedBy(orphans(object, reference))));
-        } else if (!to.isEmpty()) {
-            return List.of(Reversal.impossible("%s cannot be read: %s".formatted(name, to)));
-        }
-        return reversals;
+        String hindered = reference.matches() ? orphans(object, reference) : "";
+        return replace(Reversal.by(Phase.KEYS_AWAY, drop), Phase.KEYS_BACK, add(name, object, to), hindered);
     }
 
     static List<Reversal> check(String name, SchemaObject object, String from, String to) {
-        List<Reversal> reversals = new ArrayList<>();
-        if (!from.isEmpty()) {
-            reversals.add(Reversal.by(Phase.CHECKS_AWAY, drop(name, object, from, "DROP CONSTRAINT ")));
-        }
+        SchemaChange drop = drop(name, object, from, "DROP CONSTRAINT ");
         Matcher condition = CONDITION.matcher(to);
-        if (condition.matches()) {
-            String broken = "SELECT COUNT(*) FROM %s WHERE NOT %s".formatted(object.quotedTable(), condition.group(1));
-            reversals.add(Reversal.by(Phase.CHECKS_BACK, add(name, object, to).hinderedBy(broken)));
-        } else if (!to.isEmpty()) {
-            return List.of(Reversal.impossible("%s cannot be read: %s".formatted(name, to)));
+        String hindered = condition.matches()
+                ? "SELECT COUNT(*) FROM %s WHERE NOT %s".formatted(object.quotedTable(), condition.group(1))
+                : "";
+        return replace(Reversal.by(Phase.CHECKS_AWAY, drop), Phase.CHECKS_BACK, add(name, object, to), hindered);
+    }
+
+    /** @param hindered empty where the definition could not be read */
+    private static List<Reversal> replace(Reversal away, Phase back, SchemaChange add, String hindered) {
+        if (!add.to().isEmpty() && hindered.isEmpty()) {
+            return List.of(Reversal.impossible("%s cannot be read: %s".formatted(add.object(), add.to())));
+        }
+        List<Reversal> reversals = new ArrayList<>();
+        if (!away.change().from().isEmpty()) {
+            reversals.add(away);
+        }
+        if (!add.to().isEmpty()) {
+            reversals.add(Reversal.by(back, add.hinderedBy(hindered)));
         }
         return reversals;
     }

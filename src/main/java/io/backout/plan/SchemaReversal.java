@@ -42,6 +42,9 @@ public record SchemaReversal(List<SchemaChange> changes, List<String> impossible
         SchemaObject object = SchemaObject.of(name);
         if (object.isPart()) {
             String table = "table " + object.table();
+            if (!live.objects().containsKey(table) && !wanted.objects().containsKey(table)) {
+                return List.of(Reversal.impossible("%s has a dot in its table's name".formatted(name)));
+            }
             // A part comes and goes with its table; only what points to other tables must go before.
             boolean alone =
                     live.objects().containsKey(table) && wanted.objects().containsKey(table);

@@ -61,7 +61,9 @@ final class EvidenceTable {
                 .forEach(migration -> text.row(
                         Briefing.quoted(migration.name()), migration.kind().words()));
         if (others.size() > MOST_MIGRATIONS) {
-            text.row("%d older ones".formatted(others.size() - MOST_MIGRATIONS), "not just applied; see the API");
+            text.row(
+                    "%d older ones".formatted(others.size() - MOST_MIGRATIONS),
+                    "in such states, too; the evidence in the API lists them");
         }
     }
 

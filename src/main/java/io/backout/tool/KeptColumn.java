@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The values of one column with the primary keys of their rows.
  *
- * @param keys columns of the primary key, quoted
+ * @param keys columns of the primary key
  * @param keyDefinitions theirs
  * @param definition of the column
  * @param options of the table, on which the column's character set may depend
@@ -31,11 +31,11 @@ record KeptColumn(
         }
         List<String> keys = Arrays.stream(primary.substring(primary.indexOf('(') + 1, primary.lastIndexOf(')'))
                         .split(","))
-                .map(key -> key.replaceFirst("\\(\\d+\\)$", ""))
+                .map(key -> key.substring(1, key.lastIndexOf('`')).replace("``", "`"))
                 .toList();
         List<String> definitions = keys.stream()
                 .map(key -> schema.objects()
-                        .getOrDefault("column %s.%s".formatted(column.table(), key.substring(1, key.length() - 1)), "")
+                        .getOrDefault("column %s.%s".formatted(column.table(), key), "")
                         .replace(" AUTO_INCREMENT", ""))
                 .toList();
         String options = schema.objects()
@@ -54,12 +54,10 @@ record KeptColumn(
     @Override
     public void write(Statement statement, String live, BufferedWriter out) throws IOException, SQLException {
         String keep = SchemaObject.quoted("backout_kept_" + Integer.toHexString(name().hashCode()));
-        String keyList = String.join(", ", keys);
+        String keyList = keyList();
         out.write("CREATE TABLE %s (%s, %s, PRIMARY KEY (%s)) %s;\n"
                 .formatted(keep, String.join(", ", keyDefinitions), definition, keyList, options));
-        List<String> names = new ArrayList<>(keys.stream()
-                .map(key -> key.substring(1, key.length() - 1).replace("``", "`"))
-                .toList());
+        List<String> names = new ArrayList<>(keys);
         names.add(column.name());
         new RowWriter(statement, live, column.table())
                 .write(
@@ -75,7 +73,7 @@ record KeptColumn(
 
     @Override
     public void prepare(Statement statement, String live, String scratch) throws SQLException {
-        String keyList = String.join(", ", keys);
+        String keyList = keyList();
         statement.execute("create table if not exists %s (%s, primary key (%s)) %s"
                 .formatted(place(scratch), String.join(", ", keyDefinitions), keyList, options));
         statement.execute("insert ignore into %s (%s) select %s from %s"
@@ -84,7 +82,9 @@ record KeptColumn(
 
     @Override
     public boolean isBack(Statement statement, String live, String scratch) throws SQLException {
-        String same = keys.stream().map(key -> "a.%1$s = b.%1$s".formatted(key)).collect(Collectors.joining(" and "));
+        String same = keys.stream()
+                .map(key -> "a.%1$s = b.%1$s".formatted(SchemaObject.quoted(key)))
+                .collect(Collectors.joining(" and "));
         String question =
                 "select count(*) from %1$s a left join %2$s b on %3$s where not (binary a.%4$s <=> binary b.%4$s)"
                         .formatted(place(live), place(scratch), same, column.quotedName());
@@ -92,6 +92,10 @@ record KeptColumn(
             row.next();
             return row.getLong(1) == 0;
         }
+    }
+
+    private String keyList() {
+        return keys.stream().map(SchemaObject::quoted).collect(Collectors.joining(", "));
     }
 
     private String place(String database) {

@@ -22,6 +22,7 @@ public record MigrationState(String name, Kind kind, boolean inRelease) {
         FAILED("failed half-way"),
         ROLLED_BACK("rolled back"),
         PENDING("not applied"),
+        TWICE("recorded as applied more than once"),
         UNKNOWN("applied, but the release does not have it");
 
         private final String words;
@@ -65,7 +66,10 @@ public record MigrationState(String name, Kind kind, boolean inRelease) {
         if (wanted == null) {
             return Kind.UNKNOWN;
         }
-        return standing.stream().allMatch(row -> wanted.hasChecksum(row.checksum())) ? Kind.APPLIED : Kind.EDITED;
+        if (!standing.stream().allMatch(row -> wanted.hasChecksum(row.checksum()))) {
+            return Kind.EDITED;
+        }
+        return standing.size() == 1 ? Kind.APPLIED : Kind.TWICE;
     }
 
     /** Nothing has to be done about it for the release to run. */

@@ -107,6 +107,11 @@ public final class Mysql {
         return url.database();
     }
 
+    /** Server and database. */
+    String location() {
+        return url.location();
+    }
+
     private <T> T with(String database, String user, String password, Work<T> work) {
         try (Connection connection = connect(jdbcUrl(database), login(user, password));
                 Statement statement = connection.createStatement()) {

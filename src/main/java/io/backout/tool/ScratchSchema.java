@@ -5,15 +5,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Builds the schema that a list of migrations makes, in a database of its own, and removes it again. */
 public final class ScratchSchema {
     /** Migrations never change their meaning, so a schema is built once in the life of this process. */
     private static final Map<String, Schema> BUILT = new ConcurrentHashMap<>();
-
-    private static final String PREFIX = "backout_scratch_";
 
     private final Mysql mysql;
 
@@ -23,7 +20,7 @@ public final class ScratchSchema {
 
     /** @throws ToolException when the administrator's account is missing or a migration cannot be run */
     public Schema build(List<Migration> migrations) {
-        String key = mysql.database() + " "
+        String key = mysql.location() + " "
                 + migrations.stream().map(Migration::checksum).toList();
         Schema known = BUILT.get(key);
         if (known != null) {
@@ -35,10 +32,8 @@ public final class ScratchSchema {
     }
 
     private Schema build(Statement statement, List<Migration> migrations) throws SQLException {
-        String scratch = PREFIX + UUID.randomUUID().toString().replace("-", "");
-        statement.execute("create database `%s` %s".formatted(scratch, defaults(statement)));
-        try {
-            statement.execute("use `%s`".formatted(scratch));
+        return ScratchDatabase.with(statement, defaults(statement), scratch -> {
+            statement.execute("use " + SchemaObject.quoted(scratch));
             for (Migration migration : migrations) {
                 if (!migration.sql().isBlank()) {
                     statement.execute(migration.sql());
@@ -47,9 +42,7 @@ public final class ScratchSchema {
                 }
             }
             return SchemaReader.read(statement, scratch);
-        } finally {
-            statement.execute("drop database `%s`".formatted(scratch));
-        }
+        });
     }
 
     /** Tables without a charset of their own take the database's, so both must have the same. */

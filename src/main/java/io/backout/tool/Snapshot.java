@@ -1,5 +1,8 @@
 package io.backout.tool;
 
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -16,12 +18,12 @@ import java.util.stream.Stream;
  * brings tables, columns and Prisma's history back. It is proven before it is believed.
  */
 public final class Snapshot {
-    private static final String PREFIX = "backout_scratch_";
     private static final String SETTINGS = "SET NAMES utf8mb4, sql_mode = '', foreign_key_checks = 0";
 
     private final Mysql mysql;
     private final Path file;
 
+    /** @param file is there already, for its owner alone: it will hold the application's data */
     public Snapshot(Mysql mysql, Path file) {
         this.mysql = mysql;
         this.file = file;
@@ -49,7 +51,7 @@ public final class Snapshot {
 
     private void write(Statement statement, List<SchemaChange> changes, List<Kept> kept)
             throws IOException, SQLException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (BufferedWriter out = Files.newBufferedWriter(file, WRITE, TRUNCATE_EXISTING)) {
             for (SchemaChange change : changes) {
                 out.write("-- %s was: %s\n"
                         .formatted(change.object(), change.from().replace("\n", " ")));
@@ -62,10 +64,8 @@ public final class Snapshot {
     }
 
     /** Into a database that has only what will be left: afterwards everything must be there as it is now. */
-    private void prove(Statement statement, List<Kept> kept) throws IOException, SQLException {
-        String scratch = PREFIX + UUID.randomUUID().toString().replace("-", "");
-        statement.execute("create database " + SchemaObject.quoted(scratch));
-        try {
+    private void prove(Statement statement, List<Kept> kept) throws SQLException {
+        ScratchDatabase.with(statement, "", scratch -> {
             for (Kept part : kept) {
                 part.prepare(statement, mysql.database(), scratch);
             }
@@ -74,6 +74,8 @@ public final class Snapshot {
                 for (String line : (Iterable<String>) lines.filter(text -> !text.startsWith("-- "))::iterator) {
                     statement.execute(line);
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the snapshot '%s' could not be read".formatted(file), e);
             }
             for (Kept part : kept) {
                 if (!part.isBack(statement, mysql.database(), scratch)) {
@@ -83,8 +85,7 @@ public final class Snapshot {
                             "keep its contents by hand, write a 'down.sql', or choose level 3.");
                 }
             }
-        } finally {
-            statement.execute("drop database " + SchemaObject.quoted(scratch));
-        }
+            return scratch;
+        });
     }
 }

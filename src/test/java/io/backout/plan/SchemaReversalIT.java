@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
-import io.backout.target.TestTarget;
-import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
 import io.backout.tool.SchemaStatements;
 import io.backout.tool.ToolException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -28,25 +24,22 @@ class SchemaReversalIT {
     @TempDir
     static Path directory;
 
+    private static DatabaseBench bench;
     private static SampleDatabase database;
     private static Mysql mysql;
 
     private Schema wanted;
 
     @BeforeAll
-    static void start() throws IOException {
-        database = SampleDatabase.start(directory.resolve("database"));
-        Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
-        mysql = new Mysql(
-                TestTarget.in(directory)
-                        .administrator(database.dbaUser(), password)
-                        .target(),
-                DatabaseUrl.parse(database.url()));
+    static void start() {
+        bench = DatabaseBench.start(directory);
+        database = bench.database();
+        mysql = bench.mysql();
     }
 
     @AfterAll
     static void stop() {
-        database.close();
+        bench.close();
     }
 
     @BeforeEach
@@ -127,6 +120,16 @@ class SchemaReversalIT {
         run(migration);
 
         assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible()).containsExactly(reason);
+    }
+
+    @Test
+    void namesATableThatCannotBeToldFromItsParts() {
+        run("CREATE TABLE `my.table` (id INT PRIMARY KEY)");
+        wanted = mysql.schema();
+        run("ALTER TABLE `my.table` ADD COLUMN x INT");
+
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible())
+                .containsExactly("column my.table.x has a dot in its table's name");
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
-import io.backout.target.TestTarget;
-import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
 import io.backout.tool.SchemaStatements;
@@ -32,6 +30,7 @@ class SnapshotIT {
     @TempDir
     static Path directory;
 
+    private static DatabaseBench bench;
     private static SampleDatabase database;
     private static Mysql mysql;
 
@@ -39,29 +38,27 @@ class SnapshotIT {
     private Schema wanted;
 
     @BeforeAll
-    static void start() throws IOException {
-        database = SampleDatabase.start(directory.resolve("database"));
-        Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
-        mysql = new Mysql(
-                TestTarget.in(directory)
-                        .administrator(database.dbaUser(), password)
-                        .target(),
-                DatabaseUrl.parse(database.url()));
+    static void start() {
+        bench = DatabaseBench.start(directory);
+        database = bench.database();
+        mysql = bench.mysql();
     }
 
     @AfterAll
     static void stop() {
-        database.close();
+        bench.close();
     }
 
     @BeforeEach
-    void isAtTheRelease() {
+    void isAtTheRelease() throws IOException {
+        Files.writeString(file, "");
         database.createEmpty();
         run("CREATE TABLE _prisma_migrations (id VARCHAR(36) PRIMARY KEY, logs TEXT, finished_at DATETIME(3))");
         run("INSERT INTO _prisma_migrations VALUES ('a', %s, '2026-01-02 03:04:05.678'), ('b', NULL, NULL)"
                 .formatted(STRANGE));
-        run("CREATE TABLE orders (id INT AUTO_INCREMENT, part VARCHAR(9), PRIMARY KEY (part, id), KEY (id))");
-        run("INSERT INTO orders (part) VALUES ('north'), ('south'), ('it''s')");
+        run(
+                "CREATE TABLE orders (id INT AUTO_INCREMENT, `a ``part` VARCHAR(9), PRIMARY KEY (`a ``part`, id), KEY (id))");
+        run("INSERT INTO orders (`a ``part`) VALUES ('north'), ('south'), ('it''s')");
         wanted = mysql.schema();
     }
 
@@ -73,9 +70,9 @@ class SnapshotIT {
                 "UPDATE orders SET note = %s, photo = 0x00FF275C0A, flags = b'101', total = 12345678901234567890.0123456789 WHERE id = 1"
                         .formatted(STRANGE));
         run("UPDATE orders SET note = '', photo = '' WHERE id = 2");
-        run("CREATE TABLE files (`the id` INT PRIMARY KEY, data LONGBLOB, doc JSON, at DATETIME(3), ratio DOUBLE,"
-                + " twice INT AS (`the id` * 2) STORED, kind ENUM('a', 'é'), part VARCHAR(9) CHARACTER SET latin1)");
-        run("INSERT INTO files (`the id`, data, doc, at, ratio, kind, part) VALUES"
+        run("CREATE TABLE files (`the ``id` INT PRIMARY KEY, data LONGBLOB, doc JSON, at DATETIME(3), ratio DOUBLE,"
+                + " twice INT AS (`the ``id` * 2) STORED, kind ENUM('a', 'é'), part VARCHAR(9) CHARACTER SET latin1)");
+        run("INSERT INTO files (`the ``id`, data, doc, at, ratio, kind, part) VALUES"
                 + " (1, 0x0A0D27, '{\"a\": \"\\\\n\"}', '2026-01-02 03:04:05.678', 0.1, 'é', 'é'),"
                 + " (2, NULL, NULL, NULL, NULL, NULL, NULL)");
 

@@ -54,8 +54,6 @@ final class StepBench implements AutoCloseable {
     /** What the target's database says; the plan was signed without any. */
     List<MigrationRow> migrations = List.of();
 
-    final OpenQuestions questions = mock(OpenQuestions.class);
-
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     StepBench(Path directory) {
@@ -65,7 +63,6 @@ final class StepBench implements AutoCloseable {
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class);
         context.register(Signatures.class, Node.class, SilentHeartbeat.class, Targets.class, StepGuard.class);
         context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
-        context.registerBean(OpenQuestions.class, () -> questions);
         context.register(StepRunner.class, StepRunner.Books.class);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(OpenQuestions.class, () -> mock(OpenQuestions.class));

@@ -46,6 +46,13 @@ class MigrationStateTest {
     }
 
     @Test
+    void oneThatIsRecordedTwiceIsNotAsReleased() {
+        List<MigrationRow> twice = List.of(row(FIRST, APPLIED), row(FIRST, APPLIED));
+        assertThat(sentences(twice, FIRST)).containsExactly("'1_first': recorded as applied more than once");
+        assertThat(asReleased(twice, FIRST)).containsExactly(false);
+    }
+
+    @Test
     void aReleaseRunsOnItsOwnMigrationsAndOnNothingElse() {
         assertThat(asReleased(List.of(row(FIRST, APPLIED), row(SECOND, ROLLED_BACK)), FIRST))
                 .containsExactly(true, true);

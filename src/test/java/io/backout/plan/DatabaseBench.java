@@ -1,0 +1,29 @@
+package io.backout.plan;
+
+import io.backout.sample.SampleDatabase;
+import io.backout.target.TestTarget;
+import io.backout.tool.DatabaseUrl;
+import io.backout.tool.Mysql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A real database, and Backout's view of it with an administrator. */
+record DatabaseBench(SampleDatabase database, Mysql mysql) implements AutoCloseable {
+    static DatabaseBench start(Path directory) {
+        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
+        try {
+            Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
+            TestTarget target = TestTarget.in(directory).administrator(database.dbaUser(), password);
+            return new DatabaseBench(database, new Mysql(target.target(), DatabaseUrl.parse(database.url())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
