@@ -17,11 +17,6 @@ public class Signatures {
         this.clock = clock;
     }
 
-    /** The duties that must sign a plan of this level. Levels 2 and 3 need more; their issue brings the table. */
-    public static List<Duty> required(int level) {
-        return List.of(Duty.INCIDENT_COMMANDER);
-    }
-
     public void sign(String planId, String planHash, Duty duty, String person, String comment) {
         jdbc.sql("insert into approval (id, plan_id, plan_hash, duty, signed_by, decision, comment, signed_at)"
                         + " values (?, ?, ?, ?, ?, 'APPROVE', ?, ?)")
@@ -30,13 +25,13 @@ public class Signatures {
     }
 
     /** The duties whose signature under exactly this hash is still missing. */
-    public List<Duty> missing(String planId, String planHash, int level) {
+    public List<Duty> missing(String planId, String planHash, List<Duty> required) {
         List<String> signed = jdbc.sql(
                         "select duty from approval where plan_id = ? and plan_hash = ? and decision = 'APPROVE'")
                 .params(planId, planHash)
                 .query(String.class)
                 .list();
-        return required(level).stream()
+        return required.stream()
                 .filter(duty -> !signed.contains(duty.id()))
                 .toList();
     }

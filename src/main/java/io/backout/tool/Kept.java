@@ -16,6 +16,9 @@ interface Kept {
     /** Makes in another database what will be left in the live one. */
     void prepare(Statement statement, String live, String scratch) throws SQLException;
 
+    /** About how many it takes in a file. */
+    long bytes(Statement statement, String live) throws SQLException;
+
     boolean isBack(Statement statement, String live, String scratch) throws SQLException;
 
     /** What the changes destroy, and Prisma's history, which they will not fit any more. */
@@ -24,7 +27,7 @@ interface Kept {
         for (SchemaChange change : changes) {
             if (!change.losing().isEmpty()) {
                 SchemaObject object = SchemaObject.of(change.object());
-                kept.add(object.isTable() ? new KeptRows(object.table(), true) : KeptColumn.of(object, change, schema));
+                kept.add(object.isTable() ? new KeptRows(object.table(), change.to().isEmpty()) : KeptColumn.of(object, change, schema));
             }
         }
         return kept;

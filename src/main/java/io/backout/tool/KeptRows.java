@@ -2,6 +2,7 @@ package io.backout.tool;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +40,21 @@ record KeptRows(String table, boolean goes) implements Kept {
     public void prepare(Statement statement, String live, String scratch) throws SQLException {
         if (!goes) {
             statement.execute("create table %s like %s".formatted(place(scratch), place(live)));
+        }
+    }
+
+    /** As the server estimates it. */
+    @Override
+    public long bytes(Statement statement, String live) throws SQLException {
+        try (PreparedStatement query = statement
+                .getConnection()
+                .prepareStatement(
+                        "select coalesce(data_length, 0) from information_schema.tables where table_schema = ? and table_name = ?")) {
+            query.setString(1, live);
+            query.setString(2, table);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

@@ -84,6 +84,22 @@ public final class Mysql {
         return Long.parseLong(value(question, target.properties().timeLimits().command()));
     }
 
+    /** The same of what the application may not see. */
+    public long countAsAdministrator(String question) {
+        return asAdministrator(statement -> {
+            statement.execute("use " + SchemaObject.quoted(url.database()));
+            try (ResultSet row = statement.executeQuery(question)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /** What the administrator lacks to change the live schema. */
+    public List<String> missingPrivileges() {
+        return asAdministrator(statement -> Privileges.missing(statement, url.database()));
+    }
+
     public <T> T asApplication(Work<T> work) {
         return with(url.database(), login(url.user(), url.password()), work);
     }

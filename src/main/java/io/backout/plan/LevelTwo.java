@@ -1,0 +1,43 @@
+package io.backout.plan;
+
+import io.backout.tool.MigrationHistory;
+import io.backout.tool.SchemaStatement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What level 2 has to do beyond level 1, and with which statements. */
+final class LevelTwo {
+    private final LevelOne application;
+    private final WayBack wayBack;
+
+    LevelTwo(LevelOne application, WayBack wayBack) {
+        this.application = application;
+        this.wayBack = wayBack;
+    }
+
+    List<String> commands(Step step) {
+        return switch (step) {
+            case TAKE_SNAPSHOT -> List.of(snapshot());
+            case REVERT_SCHEMA_CHANGES -> revert();
+            case MARK_MIGRATION_ROLLED_BACK ->
+                wayBack.migrations().isEmpty()
+                        ? List.of("nothing: no migration goes back")
+                        : wayBack.migrations().stream()
+                                .map(MigrationHistory::statement)
+                                .toList();
+            default -> application.commands(step);
+        };
+    }
+
+    private String snapshot() {
+        String lost = wayBack.losses().stream().map(Loss::words).collect(Collectors.joining(", "));
+        return "keep Prisma's history%s as SQL under the data directory (about %,d kB), and restore it once in a scratch database"
+                .formatted(lost.isEmpty() ? "" : ", " + lost, Math.max(1, wayBack.snapshotBytes() / 1000));
+    }
+
+    private List<String> revert() {
+        return wayBack.statements().isEmpty()
+                ? List.of("nothing: the schema is the release's already")
+                : wayBack.statements().stream().map(SchemaStatement::sql).toList();
+    }
+}
