@@ -74,7 +74,7 @@ class BpmnUserTaskConventionsTest {
         assertThat(inputs).extracting(CamundaInputParameter::getCamundaName).containsAll(expected);
         assertThat(inputs)
                 .allSatisfy(input -> assertThat(input.getTextContent().isEmpty())
-                        .isNotEqualTo(SHOWN.contains(input.getCamundaName())));
+                        .isEqualTo(!isShownByTheDiagram(task, input.getCamundaName())));
     }
 
     @ParameterizedTest
@@ -85,6 +85,11 @@ class BpmnUserTaskConventionsTest {
         List<String> local = Stream.concat(inputs, Stream.of("${false}")).toList();
         assertThat(inputOutput(task).getCamundaOutputParameters())
                 .allSatisfy(output -> assertThat(local).contains(output.getTextContent()));
+    }
+
+    // the engine works inputs out before a task of several knows its duty, so its listener fills the briefing in
+    private static boolean isShownByTheDiagram(UserTask task, String name) {
+        return SHOWN.contains(name) && (task.getLoopCharacteristics() == null || !name.equals("briefing"));
     }
 
     private static CamundaInputOutput inputOutput(UserTask task) {
