@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 final class HistoryPreconditions {
     private static final String OTHER_LEVELS =
             "the way back is level 2 (take the migrations back) or level 3 (restore a backup).";
-    private static final Predicate<MigrationState> PENDING = state ->
-            state.kind() == Kind.PENDING || (state.kind() == Kind.ROLLED_BACK && state.inRelease());
+    private static final Predicate<MigrationState> PENDING =
+            state -> state.kind() == Kind.PENDING || (state.kind() == Kind.ROLLED_BACK && state.inRelease());
 
     private final Evidence evidence;
     private final String release;

@@ -19,7 +19,6 @@ public record Loss(SchemaChange change, long rows, long bound) {
 
     /** As in a sentence: "column orders.note (12 values)". */
     public String words() {
-        return "%s (%,d %s)"
-                .formatted(change.object(), rows, change.object().startsWith("table ") ? "rows" : "values");
+        return "%s (%,d %s)".formatted(change.object(), rows, change.object().startsWith("table ") ? "rows" : "values");
     }
 }

@@ -27,7 +27,8 @@ final class Losses {
     /** They change neither schema nor rows. */
     private static final Pattern HARMLESS = Pattern.compile("(?is)(?:set|select|do)\\s.*");
 
-    private static final Pattern COMMENTS = Pattern.compile("(?s)^(?:\\s+|/\\*(?!!).*?\\*/|--(?=\\s)[^\\n]*|#[^\\n]*)+");
+    private static final Pattern COMMENTS =
+            Pattern.compile("(?s)^(?:\\s+|/\\*(?!!).*?\\*/|--(?=\\s)[^\\n]*|#[^\\n]*)+");
 
     private final Schema live;
     private final Schema wanted;
@@ -68,8 +69,8 @@ final class Losses {
 
     private void column(SchemaEffect effect, SchemaObject object, SchemaStatement statement) {
         String table = "table " + object.table();
-        boolean withItsTable =
-                statement.effects().stream().anyMatch(other -> other.object().equals(table) && other.to().isEmpty());
+        boolean withItsTable = statement.effects().stream()
+                .anyMatch(other -> other.object().equals(table) && other.to().isEmpty());
         if (withItsTable) {
             return;
         }

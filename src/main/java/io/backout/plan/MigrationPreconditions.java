@@ -44,8 +44,8 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
         List<Migration> release = Migration.of(tools.git(), commit);
         Schema live = mysql.wholeSchema();
         Schema wanted = new ScratchSchema(mysql).build(release);
-        WayBackSearch search = new WayBackSearch(
-                mysql, new MigrationFolders(tools.target().directory(), tools.git()), release);
+        WayBackSearch search =
+                new WayBackSearch(mysql, new MigrationFolders(tools.target().directory(), tools.git()), release);
         List<SchemaStatement> statements = search.statements(back);
         findings.add(Finding.holds(REHEARSED, "ok"));
         findings.add(Finding.of(

@@ -52,12 +52,12 @@ public class TargetCheck {
         if (choice.refusal().isPresent()) {
             return List.of(choice.refusal().get());
         }
-        List<Finding> findings =
-                new ArrayList<>(ReleasePreconditions.look(target, reading, evidence, choice.commit()));
+        List<Finding> findings = new ArrayList<>(ReleasePreconditions.look(target, reading, evidence, choice.commit()));
         findings.addAll(
                 level == 1
                         ? new HistoryPreconditions(reading.git(), evidence, choice.commit()).levelOne()
-                        : MigrationPreconditions.look(reading, evidence, choice.commit()).findings());
+                        : MigrationPreconditions.look(reading, evidence, choice.commit())
+                                .findings());
         return findings;
     }
 

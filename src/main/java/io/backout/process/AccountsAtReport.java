@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AccountsAtReport {
-    private static final String USERS = "select ID_ as id, coalesce(FIRST_, '') as first_name, coalesce(LAST_, '') as last_name,"
-            + " coalesce(EMAIL_, '') as email, coalesce(PWD_, '') as pwd, coalesce(SALT_, '') as salt from ACT_ID_USER";
-    private static final String GROUPS = "select GROUP_ID_ from ACT_ID_MEMBERSHIP where USER_ID_ = ? order by GROUP_ID_";
+    private static final String USERS =
+            "select ID_ as id, coalesce(FIRST_, '') as first_name, coalesce(LAST_, '') as last_name,"
+                    + " coalesce(EMAIL_, '') as email, coalesce(PWD_, '') as pwd, coalesce(SALT_, '') as salt from ACT_ID_USER";
+    private static final String GROUPS =
+            "select GROUP_ID_ from ACT_ID_MEMBERSHIP where USER_ID_ = ? order by GROUP_ID_";
 
     private final JdbcClient jdbc;
 
@@ -24,15 +26,13 @@ public class AccountsAtReport {
         this.jdbc = jdbc;
     }
 
-    private record Account(
-            String id, String firstName, String lastName, String email, String pwd, String salt) {}
+    private record Account(String id, String firstName, String lastName, String email, String pwd, String salt) {}
 
     public void remember(String rollbackId) {
-        fingerprints()
-                .forEach((user, fingerprint) -> jdbc.sql(
-                                "insert into account_at_report (rollback_id, user_id, fingerprint) values (?, ?, ?)")
-                        .params(rollbackId, user, fingerprint)
-                        .update());
+        fingerprints().forEach((user, fingerprint) -> jdbc.sql(
+                        "insert into account_at_report (rollback_id, user_id, fingerprint) values (?, ?, ?)")
+                .params(rollbackId, user, fingerprint)
+                .update());
     }
 
     /** True when the account was there at the report, with the same password, name and groups. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +57,13 @@ public class People {
     /** Empty when the password is wrong or the account is locked. */
     public Optional<Person> authenticate(String id, String password) {
         return identity.checkPassword(id, password) ? Optional.of(person(id)) : Optional.empty();
+    }
+
+    /** The ids of everybody who holds the duty now. */
+    public List<String> holding(Duty duty) {
+        return asBackout(() -> identity.createUserQuery().memberOfGroup(duties.groupOf(duty)).list().stream()
+                .map(User::getId)
+                .toList());
     }
 
     /** The groups are read at each question: who left a group has lost its duty at once. */

@@ -28,7 +28,7 @@ public class ClarifyOutcomeTask extends UserTask {
     private final StuckJobs stuckJobs;
 
     ClarifyOutcomeTask(People people, Ledger ledger, Rollbacks rollbacks, RollbackRecord record, StuckJobs stuckJobs) {
-        super(people, Duty.OPERATOR, rollbacks);
+        super(people, rollbacks);
         this.ledger = ledger;
         this.record = record;
         this.stuckJobs = stuckJobs;
@@ -69,6 +69,11 @@ public class ClarifyOutcomeTask extends UserTask {
         return step.kind() == Step.Kind.ONCE
                 ? "This step must not run twice: look before you answer."
                 : "If in doubt, choose 'It did not happen': running this step twice does no harm.";
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.OPERATOR;
     }
 
     @Override

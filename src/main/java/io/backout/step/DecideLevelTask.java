@@ -21,13 +21,18 @@ public class DecideLevelTask extends UserTask {
     private final RollbackRecord record;
 
     DecideLevelTask(People people, Rollbacks rollbacks, DecisionBriefing briefing, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
+        super(people, rollbacks);
         this.briefing = briefing;
         this.record = record;
     }
 
     public String briefing(String rollbackId) {
         return briefing.text(rollbackId);
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.INCIDENT_COMMANDER;
     }
 
     @Override

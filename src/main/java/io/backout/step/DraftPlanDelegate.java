@@ -17,6 +17,7 @@ import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import io.backout.target.Target;
 import io.backout.target.Targets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -71,9 +72,9 @@ class DraftPlanDelegate extends RollbackDelegate {
                     RollbackRecord.BACKOUT,
                     "REFUSED",
                     "level %d cannot be carried out: %s".formatted(plan.level(), refusal.get()));
-        } else if (decided) {
+        } else if (decided && plan.signatures().equals(List.of(Duty.INCIDENT_COMMANDER))) {
             signatures.sign(stored.id(), stored.hash(), Duty.INCIDENT_COMMANDER, decision.by(), decision.reason());
-            planning.files().write(rollbackId, stored, decision);
+            planning.files().write(rollbackId, stored, "%s: %s".formatted(decision.by(), decision.reason()));
             record.note(
                     rollbackId,
                     decision.by(),

@@ -61,7 +61,9 @@ public final class Git {
 
     /** The newest commit of any branch that has the file. */
     public Optional<String> lastWith(String file) {
-        return git.lines("log", "--all", "--no-show-signature", "-1", "--diff-filter=d", "--format=%H", "--", file).stream()
+        return git
+                .lines("log", "--all", "--no-show-signature", "-1", "--diff-filter=d", "--format=%H", "--", file)
+                .stream()
                 .findFirst();
     }
 

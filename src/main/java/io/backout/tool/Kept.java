@@ -27,7 +27,10 @@ interface Kept {
         for (SchemaChange change : changes) {
             if (!change.losing().isEmpty()) {
                 SchemaObject object = SchemaObject.of(change.object());
-                kept.add(object.isTable() ? new KeptRows(object.table(), change.to().isEmpty()) : KeptColumn.of(object, change, schema));
+                kept.add(
+                        object.isTable()
+                                ? new KeptRows(object.table(), change.to().isEmpty())
+                                : KeptColumn.of(object, change, schema));
             }
         }
         return kept;

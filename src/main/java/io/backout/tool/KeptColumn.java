@@ -84,8 +84,9 @@ record KeptColumn(
 
     @Override
     public long bytes(Statement statement, String live) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select coalesce(sum(length(%1$s)), 0) + count(*) * %2$d from %3$s where %1$s is not null"
-                .formatted(column.quotedName(), BYTES_OF_KEYS * keys.size(), place(live)))) {
+        try (ResultSet row = statement.executeQuery(
+                "select coalesce(sum(length(%1$s)), 0) + count(*) * %2$d from %3$s where %1$s is not null"
+                        .formatted(column.quotedName(), BYTES_OF_KEYS * keys.size(), place(live)))) {
             row.next();
             return row.getLong(1);
         }

@@ -71,8 +71,8 @@ public final class Snapshot {
 
     private void write(Statement statement, List<SchemaChange> changes, List<Kept> kept)
             throws IOException, SQLException {
-        try (BufferedWriter out = new BufferedWriter(new LimitedWriter(
-                Files.newBufferedWriter(file, WRITE, TRUNCATE_EXISTING), limit))) {
+        try (BufferedWriter out =
+                new BufferedWriter(new LimitedWriter(Files.newBufferedWriter(file, WRITE, TRUNCATE_EXISTING), limit))) {
             for (SchemaChange change : changes) {
                 out.write("-- %s was: %s\n"
                         .formatted(change.object(), change.from().replace("\n", " ")));

@@ -1,7 +1,7 @@
 package io.backout.trigger;
 
-import io.backout.plan.Finding;
 import io.backout.approval.Duty;
+import io.backout.plan.Finding;
 import io.backout.plan.Plan;
 import io.backout.plan.WayBack;
 import java.util.List;
