@@ -44,9 +44,8 @@ class ApprovalProcessTest {
         Mocks.register("requestApprovalsDelegate", new RequestApprovals());
         Mocks.register("approvePlanTask", new ApprovePlan(answers));
         Fakes.delegates("remindApprovers", "pageNextGroup");
-        Mocks.register(
-                "concludeApprovalsDelegate",
-                (JavaDelegate) it -> it.setVariable("approved", answers.equals(List.of("APPROVE", "APPROVE"))));
+        Mocks.register("concludeApprovalsDelegate", (JavaDelegate)
+                it -> it.setVariable("approved", answers.equals(List.of("APPROVE", "APPROVE"))));
     }
 
     @Test
@@ -99,8 +98,7 @@ class ApprovalProcessTest {
         Jobs.runAll();
         assertThat(approval)
                 .isWaitingAt("userTask_approvePlan")
-                .hasPassedInOrder(
-                        "event_approvalReminder", "serviceTask_remindApprovers", "endEvent_approversReminded")
+                .hasPassedInOrder("event_approvalReminder", "serviceTask_remindApprovers", "endEvent_approversReminded")
                 .hasNotPassed("serviceTask_pageNextGroup");
 
         Jobs.goOff("event_approvalPage");
@@ -155,8 +153,7 @@ class ApprovalProcessTest {
     }
 
     private static ProcessInstance start() {
-        ProcessInstance approval =
-                runtimeService().startProcessInstanceByKey("approval", Map.of("rollbackId", "RB-1"));
+        ProcessInstance approval = runtimeService().startProcessInstanceByKey("approval", Map.of("rollbackId", "RB-1"));
         Jobs.runAll();
         return approval;
     }
@@ -185,7 +182,8 @@ class ApprovalProcessTest {
 
     private static Duration timeOf(String timer) {
         Job job = managementService().createJobQuery().activityId(timer).singleResult();
-        return Duration.between(job.getCreateTime().toInstant(), job.getDuedate().toInstant());
+        return Duration.between(
+                job.getCreateTime().toInstant(), job.getDuedate().toInstant());
     }
 
     /** Public, because expressions call its methods. */

@@ -72,9 +72,8 @@ class BpmnUserTaskConventionsTest {
                 new ArrayList<>(Form.read(task.getCamundaFormRef()).keys());
         expected.add("briefing");
         assertThat(inputs).extracting(CamundaInputParameter::getCamundaName).containsAll(expected);
-        assertThat(inputs)
-                .allSatisfy(input -> assertThat(input.getTextContent().isEmpty())
-                        .isEqualTo(!isShownByTheDiagram(task, input.getCamundaName())));
+        assertThat(inputs).allSatisfy(input -> assertThat(input.getTextContent().isEmpty())
+                .isEqualTo(!isShownByTheDiagram(task, input.getCamundaName())));
     }
 
     @ParameterizedTest

@@ -32,10 +32,7 @@ class RequiredApprovalsTest {
     @Test
     void needsTheOwnersToSignTheLossOfDataAtLevel3() {
         assertRequired(
-                3,
-                "technical-owner,business-owner,dba,system-administrator",
-                "incident-commander",
-                "product-owner");
+                3, "technical-owner,business-owner,dba,system-administrator", "incident-commander", "product-owner");
     }
 
     @Test

@@ -289,19 +289,17 @@ class RollbackProcessTest {
     })
     void givesEachLevelTheTimeOfTheWrittenPlan(int level, String timer, Duration budget) {
         beginLevel(level);
-        Job job = managementService()
-                .createJobQuery()
-                .timers()
-                .activityId(timer)
-                .singleResult();
-        assertThat(Duration.between(job.getCreateTime().toInstant(), job.getDuedate().toInstant()))
+        Job job =
+                managementService().createJobQuery().timers().activityId(timer).singleResult();
+        assertThat(Duration.between(
+                        job.getCreateTime().toInstant(), job.getDuedate().toInstant()))
                 .isCloseTo(budget, Duration.ofSeconds(2));
     }
 
     @Test
     void forgetsTheTimeOfALevelThatIsDone() {
-        ProcessInstance rollback = scenario.answering("level-1-application", NOT_VERIFIED_ALONE)
-                .decide(1);
+        ProcessInstance rollback =
+                scenario.answering("level-1-application", NOT_VERIFIED_ALONE).decide(1);
         assertThat(rollback).isWaitingAt("userTask_decideLevel");
         assertThat(managementService().createJobQuery().timers().count()).isZero();
     }
@@ -309,8 +307,7 @@ class RollbackProcessTest {
     @Test
     void tellsTheListenerWhichEndWasReachedAndAgainWhenTheProcessEnds() {
         scenario.decide(1);
-        assertThat(scenario.ends())
-                .containsExactly("start of endEvent_rolledBack", "end of endEvent_rolledBack");
+        assertThat(scenario.ends()).containsExactly("start of endEvent_rolledBack", "end of endEvent_rolledBack");
     }
 
     @Test
@@ -386,8 +383,7 @@ class RollbackProcessTest {
         Jobs.runAllBut(NOTIFICATION);
         assertThat(scenario.ends()).containsExactly("start of " + end);
         Jobs.runAll();
-        assertThat(scenario.ends())
-                .containsExactly("start of " + end, "end of endEvent_commanderNotified");
+        assertThat(scenario.ends()).containsExactly("start of " + end, "end of endEvent_commanderNotified");
         assertThat(runtimeService().createProcessInstanceQuery().count()).isZero();
     }
 }
