@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the way back in a copy of the live schema, without its rows, and notes what each statement does. */
 public final class Rehearsal {
+    private static final Pattern DROP_EVENT =
+            Pattern.compile("(?is)\\s*drop\\s+event\\s+(?:if\\s+exists\\s+)?(`(?:[^`]|``)+`|[\\w$]+)\\s*");
+
     private final Statement statement;
     private final String scratch;
     /** What is not copied: events. */
@@ -68,13 +73,10 @@ public final class Rehearsal {
 
     private void run(String source, String sql, String hindered) {
         try {
-            if (sql.startsWith("DROP EVENT ")) {
-                beside.remove("event "
-                        + sql.substring("DROP EVENT ".length())
-                                .replaceAll("^`|`$", "")
-                                .replace("``", "`"));
-            } else {
-                statement.execute(sql);
+            Matcher event = DROP_EVENT.matcher(SqlScript.bare(sql));
+            boolean known = event.matches() && beside.remove("event " + SchemaObject.unquoted(event.group(1))) != null;
+            if (!known) {
+                SqlScript.execute(statement, sql);
             }
             Schema after = read();
             statements.add(new SchemaStatement(source, sql, SchemaEffect.between(schema, after), hindered));
@@ -82,12 +84,7 @@ public final class Rehearsal {
         } catch (SQLException e) {
             throw new ToolException(
                     "%s cannot be run on the schema as it is: '%s' says %s"
-                            .formatted(
-                                    source.isEmpty()
-                                            ? "a derived statement"
-                                            : "'down.sql' of migration '" + source + "'",
-                                    sql,
-                                    e.getMessage()),
+                            .formatted(SchemaStatement.origin(source), sql, e.getMessage()),
                     "write a 'down.sql' that fits what is there, or choose level 3.");
         }
     }

@@ -11,7 +11,9 @@ import java.util.Locale;
 
 /** Makes every object of a database again in another one, without rows. Events are left out: there they would run. */
 final class SchemaCopy {
-    private static final String DEFINER = "(?i) DEFINER=(?:`[^`]*`|'[^']*'|\\w+)@(?:`[^`]*`|'[^']*'|[\\w.%]+)";
+    /** It would have to be somebody whom the administrator may act for; a role has no host. */
+    private static final String DEFINER = "(?i) DEFINER=(?:`[^`]*`|'[^']*'|\\w+)(?:@(?:`[^`]*`|'[^']*'|[\\w.%]+))?";
+
     private static final List<String> KINDS = List.of("FUNCTION", "PROCEDURE", "VIEW", "TRIGGER");
 
     private final Statement statement;
@@ -22,10 +24,13 @@ final class SchemaCopy {
         this.from = from;
     }
 
-    /** Into the database in use. */
+    /** @throws ToolException when an object cannot be made again */
     void make(Schema schema, String scratch) throws SQLException {
-        statement.execute("set session sql_quote_show_create = 1, foreign_key_checks = 0");
+        statement.execute("set @before = @@session.sql_mode, session sql_mode = '', sql_quote_show_create = 1,"
+                + " foreign_key_checks = 0");
         List<String> creations = new ArrayList<>();
+        // Where it is the database in use, the server leaves its name out of a view.
+        statement.execute("use " + SchemaObject.quoted(from));
         for (String table : tables()) {
             creations.add(creation("TABLE", table));
         }
@@ -39,7 +44,7 @@ final class SchemaCopy {
         }
         statement.execute("use " + SchemaObject.quoted(scratch));
         run(new ArrayDeque<>(creations));
-        statement.execute("set session foreign_key_checks = 1");
+        statement.execute("set session sql_mode = @before, foreign_key_checks = 1");
     }
 
     /** A view may need another one first. */
@@ -48,13 +53,13 @@ final class SchemaCopy {
         while (!creations.isEmpty()) {
             String creation = creations.removeFirst();
             try {
-                statement.execute(creation);
+                SqlScript.execute(statement, creation);
                 failures = 0;
             } catch (SQLException e) {
                 creations.addLast(creation);
                 failures++;
                 if (failures >= creations.size()) {
-                    throw e;
+                    throw notCopied("'%s' says %s".formatted(creation, e.getMessage()));
                 }
             }
         }
@@ -62,8 +67,7 @@ final class SchemaCopy {
 
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(
-                "show full tables from %s where Table_type = 'BASE TABLE'".formatted(SchemaObject.quoted(from)))) {
+        try (ResultSet rows = statement.executeQuery("show full tables where Table_type = 'BASE TABLE'")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
@@ -72,13 +76,36 @@ final class SchemaCopy {
     }
 
     private String creation(String kind, String name) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "show create %s %s.%s".formatted(kind, SchemaObject.quoted(from), SchemaObject.quoted(name)))) {
+        try (ResultSet row = statement.executeQuery("show create %s %s".formatted(kind, SchemaObject.quoted(name)))) {
             row.next();
-            String text = row.getString(List.of("TABLE", "VIEW").contains(kind) ? 2 : 3);
-            return kind.equals("TABLE")
-                    ? text
-                    : text.replaceFirst(DEFINER, "").replace(SchemaObject.quoted(from) + ".", "");
+            if (List.of("TABLE", "VIEW").contains(kind)) {
+                return kind.equals("VIEW")
+                        ? SchemaObject.unqualified(row.getString(2).replaceFirst(DEFINER, ""), from)
+                        : row.getString(2);
+            }
+            String text = row.getString(3);
+            if (text == null) {
+                throw notCopied(
+                        "the administrator may not read %s '%s'".formatted(kind.toLowerCase(Locale.ROOT), name));
+            }
+            // A program was parsed, and is run, in the mode of its own day.
+            return "set session sql_mode = '%s'; %s; set session sql_mode = ''"
+                    .formatted(row.getString(2), unqualified(kind, name, text.replaceFirst(DEFINER, "")));
         }
+    }
+
+    /** What a program in the copy does must not reach the live database. */
+    private String unqualified(String kind, String name, String text) {
+        String unqualified = SchemaObject.unqualified(text, from);
+        if (new SqlScript(unqualified).names(from)) {
+            throw notCopied(
+                    "%s '%s' names the database '%s' itself".formatted(kind.toLowerCase(Locale.ROOT), name, from));
+        }
+        return unqualified;
+    }
+
+    private static ToolException notCopied(String why) {
+        return new ToolException(
+                "the live schema could not be copied for a rehearsal: " + why, "mend that, or choose level 3.");
     }
 }

@@ -1,6 +1,7 @@
 package io.backout.tool;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An object of a {@link Schema} by its name there.
@@ -38,6 +39,16 @@ public record SchemaObject(String kind, String table, String name) {
 
     public String quotedName() {
         return quoted(name);
+    }
+
+    static String unquoted(String name) {
+        return name.startsWith("`") ? name.substring(1, name.length() - 1).replace("``", "`") : name;
+    }
+
+    /** SQL that leaves the database's name to the connection. */
+    static String unqualified(String sql, String database) {
+        // The name behind is passed over: a table may be called as its database is.
+        return sql.replaceAll(Pattern.quote(quoted(database)) + "\\.(`(?:[^`]|``)+`)", "$1");
     }
 
     static String quoted(String name) {

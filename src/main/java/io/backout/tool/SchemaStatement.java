@@ -13,4 +13,18 @@ public record SchemaStatement(String source, String sql, List<SchemaEffect> effe
     public SchemaStatement {
         effects = List.copyOf(effects);
     }
+
+    /** It changes the connection only, as 'SET FOREIGN_KEY_CHECKS = 0' does. */
+    boolean isSetting() {
+        return effects.isEmpty() && SqlScript.bare(sql).matches("(?is)\\s*set\\s.*");
+    }
+
+    /** As the beginning of a sentence. */
+    String origin() {
+        return origin(source);
+    }
+
+    static String origin(String source) {
+        return source.isEmpty() ? "a derived statement" : "'down.sql' of migration '%s'".formatted(source);
+    }
 }

@@ -34,15 +34,25 @@ public final class SchemaStatements {
     public int run() {
         return mysql.alone(statement -> {
             int first = positions(statement).get(0);
+            // What was set for the connection before went with that connection.
+            for (SchemaStatement earlier : statements.subList(0, first)) {
+                if (earlier.isSetting()) {
+                    use(statement);
+                    run(statement, earlier);
+                }
+            }
+            int run = 0;
             for (int i = first; i < statements.size(); i++) {
                 SchemaStatement next = statements.get(i);
-                statement.execute("use " + SchemaObject.quoted(mysql.database()));
-                requirePosition(statement, i);
-                requireNothingInTheWay(statement, next);
-                statement.execute(next.sql());
+                if (!course.happened(requirePosition(statement, i), i)) {
+                    use(statement);
+                    requireNothingInTheWay(statement, next);
+                    run(statement, next);
+                    run++;
+                }
             }
             requirePosition(statement, statements.size());
-            return statements.size() - first;
+            return run;
         });
     }
 
@@ -55,11 +65,13 @@ public final class SchemaStatements {
         return positions;
     }
 
-    private void requirePosition(Statement statement, int done) throws SQLException {
-        List<String> differences = course.differences(SchemaReader.read(statement, mysql.database()), done);
+    private Schema requirePosition(Statement statement, int done) throws SQLException {
+        Schema now = SchemaReader.read(statement, mysql.database());
+        List<String> differences = course.differences(now, done);
         if (!differences.isEmpty()) {
             throw changed(differences);
         }
+        return now;
     }
 
     private static ToolException changed(List<String> differences) {
@@ -67,6 +79,25 @@ public final class SchemaStatements {
                 "%s: somebody changed the schema since the plan was made, so no further statement was run"
                         .formatted(String.join("; ", differences)),
                 "find out who changed it; a new decision makes a new plan from what is there now.");
+    }
+
+    /** Where a statement may have left it. */
+    private void use(Statement statement) throws SQLException {
+        statement.execute("use " + SchemaObject.quoted(mysql.database()));
+    }
+
+    private static void run(Statement statement, SchemaStatement next) throws SQLException {
+        try {
+            SqlScript.execute(statement, next.sql());
+        } catch (SQLException e) {
+            if (e.getErrorCode() == 0) {
+                // Not the statement failed, but the connection.
+                throw e;
+            }
+            throw new ToolException(
+                    "%s could not be run: '%s' says %s".formatted(next.origin(), next.sql(), e.getMessage()),
+                    "mend what it complains of and retry; what ran before it is not run again.");
+        }
     }
 
     private static void requireNothingInTheWay(Statement statement, SchemaStatement next) throws SQLException {

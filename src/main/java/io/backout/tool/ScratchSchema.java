@@ -37,9 +37,7 @@ public final class ScratchSchema {
             for (Migration migration : migrations) {
                 requireUnqualified(migration, migrations);
                 if (!migration.sql().isBlank()) {
-                    statement.execute(migration.sql());
-                    // All results must be read, or an error in a later statement goes unseen.
-                    while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
+                    SqlScript.execute(statement, migration.sql());
                 }
             }
             return SchemaReader.read(statement, scratch);

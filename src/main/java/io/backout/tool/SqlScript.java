@@ -1,56 +1,86 @@
 package io.backout.tool;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A script of SQL, taken apart at its semicolons and nowhere else: each statement stays exactly as it was written. */
 public record SqlScript(String text) {
     /** Quoted text and comments hide a semicolon; an executable comment is a statement's own text. */
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*+`"
-                    + "|(?<comment>/\\*(?!!).*?\\*/|--(?=\\s|$)[^\\n]*+|#[^\\n]*+)|(?<end>;)|(?<other>[^;'\"`/#-]++|.)",
+            "/\\*M?!.*?\\*/|(?<hidden>'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\""
+                    + "|/\\*.*?\\*/|--(?=\\s|\\z)[^\\n]*+|#[^\\n]*+)|(?<end>;)|`[^`]*+`|[^;'\"`/#-]++|.",
             Pattern.DOTALL);
 
-    /** The statements, each with the comments before it. */
+    private static final Pattern DELIMITER = Pattern.compile("(?im)^\\s*delimiter\\s+[^\\w\\s(]+\\s*$");
+    /** These may have statements inside, between BEGIN and END. */
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?is)\\s*create\\s(?:(?!\\sas\\s|\\().)*?\\b(?:trigger|function|procedure|event)\\s.*");
+
+    private static final Pattern OPENING = Pattern.compile("(?i)\\bbegin\\b|(?<!\\bend\\s{1,9})\\bcase\\b");
+    private static final Pattern CLOSING = Pattern.compile("(?i)\\bend\\b(?!\\s+(?:if|loop|while|repeat|for)\\b)");
+
+    /**
+     * The statements, each with the comments before it.
+     *
+     * @throws ToolException when it is written for the command line only
+     */
     public List<String> statements() {
+        if (DELIMITER.matcher(bare(text)).find()) {
+            throw new ToolException(
+                    "DELIMITER is a command of the client 'mysql', which the server does not know",
+                    "leave the DELIMITER lines out: BEGIN and END hold the statements between them together.");
+        }
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
-        boolean empty = true;
         for (Matcher token = TOKEN.matcher(text); token.find(); ) {
-            if (token.group("end") == null) {
+            if (token.group("end") == null || isOpen(statement.toString())) {
                 statement.append(token.group());
-                empty &= token.group("comment") != null || token.group().isBlank();
-            } else if (!empty) {
-                statements.add(statement.toString().strip());
-                statement.setLength(0);
-                empty = true;
+            } else {
+                add(statements, statement);
             }
         }
-        if (!empty) {
-            statements.add(statement.toString().strip());
-        }
+        add(statements, statement);
         return statements;
+    }
+
+    private static void add(List<String> statements, StringBuilder statement) {
+        if (!bare(statement.toString()).isBlank()) {
+            statements.add(statement.toString().strip());
+            statement.setLength(0);
+        }
+    }
+
+    private static boolean isOpen(String statement) {
+        String bare = bare(statement);
+        return PROGRAM.matcher(bare).matches()
+                && OPENING.matcher(bare).results().count()
+                        > CLOSING.matcher(bare).results().count();
     }
 
     /** Whether a statement speaks of a database by its name, instead of leaving that to the connection. */
     boolean names(String database) {
-        String name = "(?:`%1$s`|(?<![\\w$.`])%1$s)".formatted(Pattern.quote(database));
-        Pattern qualified = Pattern.compile("(?i)%1$s\\s*\\.|^\\s*use\\s+%1$s\\s*$".formatted(name));
-        return statements().stream()
-                .map(SqlScript::bare)
-                .anyMatch(bare -> qualified.matcher(bare).find());
+        String name = "(?:`%s`|(?<![\\w$.`])%s(?![\\w$]))"
+                .formatted(Pattern.quote(database.replace("`", "``")), Pattern.quote(database));
+        Pattern naming = Pattern.compile(
+                "(?i)%1$s\\s*\\.|(?:^\\s*use|\\b(?:database|schema))\\s+(?:if\\s+(?:not\\s+)?exists\\s+)?%1$s"
+                        .formatted(name));
+        return statements().stream().map(SqlScript::bare).anyMatch(bare -> naming.matcher(bare)
+                .find());
     }
 
     /** Without texts and comments. */
-    private static String bare(String statement) {
-        return TOKEN.matcher(statement)
-                .results()
-                .map(token -> token.group())
-                .flatMap(token ->
-                        token.matches("(?s)['\"].*|/\\*[^!].*|--\\s.*|#.*") ? Stream.of(" ") : Stream.of(token))
-                .reduce("", String::concat);
+    static String bare(String sql) {
+        return TOKEN.matcher(sql)
+                .replaceAll(token -> token.group(1) != null ? " " : Matcher.quoteReplacement(token.group()));
+    }
+
+    /** All results must be read, or an error in a later statement goes unseen. */
+    static void execute(Statement statement, String sql) throws SQLException {
+        statement.execute(sql);
+        while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
 import io.backout.tool.Mysql;
+import io.backout.tool.Rehearsal;
 import io.backout.tool.Schema;
+import io.backout.tool.SchemaStatement;
 import io.backout.tool.SchemaStatements;
 import io.backout.tool.Snapshot;
 import io.backout.tool.ToolException;
@@ -114,7 +116,9 @@ class SnapshotIT {
         assertThat(rows()).isEqualTo(rows);
         assertThat(database.query("SHOW DATABASES LIKE 'backout%'")).isEmpty();
 
-        new SchemaStatements(mysql).run(reversal.changes());
+        List<SchemaStatement> statements =
+                Rehearsal.of(mysql, rehearsal -> reversal.changes().forEach(rehearsal::run));
+        new SchemaStatements(mysql, statements).run();
         assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
         run("DELETE FROM _prisma_migrations");
         restore();

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.util.unit.DataSize;
 
 /** A target whose git is real and whose database answers what a test says. */
 final class BenchTarget {
@@ -64,7 +65,11 @@ final class BenchTarget {
 
     static BackoutProperties properties(Path directory, GitFolder repository) {
         TargetProperties.TimeLimits limits = new TargetProperties.TimeLimits(
-                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20));
         TargetProperties target = new TargetProperties(
                 repository.directory(),
                 List.of(ID),
@@ -75,6 +80,7 @@ final class BenchTarget {
                 Map.of(),
                 null,
                 List.of(),
+                DataSize.ofMegabytes(1),
                 limits);
         return new BackoutProperties(
                 "en", directory.resolve("data"), "backout", null, List.of(), Map.of(), Map.of(ID, target));
