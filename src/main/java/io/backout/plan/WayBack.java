@@ -19,7 +19,7 @@ public record WayBack(
         String schema,
         long snapshotBytes) {
     /** Of a level that leaves the database alone. */
-    static final WayBack NONE = new WayBack(List.of(), List.of(), List.of(), "", 0);
+    public static final WayBack NONE = new WayBack(List.of(), List.of(), List.of(), "", 0);
 
     public WayBack {
         migrations = List.copyOf(migrations);

@@ -98,7 +98,8 @@ class SnapshotIT {
         run("ALTER TABLE log ADD COLUMN level INT");
         run("INSERT INTO log VALUES ('x', 1)");
 
-        assertThatThrownBy(() -> new Snapshot(mysql, file).take(reversal().changes()))
+        assertThatThrownBy(
+                        () -> new Snapshot(mysql, file, 1 << 20).take(reversal().changes()))
                 .isInstanceOf(ToolException.class)
                 .hasMessage("""
                         table 'log' has no primary key, so the values of column 'level' could not be brought back
@@ -112,7 +113,7 @@ class SnapshotIT {
         SchemaReversal reversal = reversal();
         assertThat(reversal.impossible()).isEmpty();
 
-        long bytes = new Snapshot(mysql, file).take(reversal.changes());
+        long bytes = new Snapshot(mysql, file, 1 << 20).take(reversal.changes());
         assertThat(rows()).isEqualTo(rows);
         assertThat(database.query("SHOW DATABASES LIKE 'backout%'")).isEmpty();
 

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import io.backout.approval.Duty;
 import io.backout.command.CommandScope;
 import io.backout.command.ProcessRunner;
 import io.backout.command.Redactor;
@@ -12,6 +13,7 @@ import io.backout.plan.Evidence;
 import io.backout.plan.Finding;
 import io.backout.plan.Plan;
 import io.backout.plan.Step;
+import io.backout.plan.WayBack;
 import io.backout.target.BackoutProperties;
 import io.backout.target.Target;
 import io.backout.target.TargetProperties;
@@ -40,7 +42,7 @@ final class BenchTarget {
                 .map(step -> new Plan.PlannedStep(step.id(), step.label(), List.of("true"), 1))
                 .toList();
         Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
-        return new Plan(ID, 1, route, steps, "deployment", refusals);
+        return new Plan(ID, 1, route, steps, WayBack.NONE, List.of(Duty.INCIDENT_COMMANDER), "deployment", refusals);
     }
 
     static Evidence evidence(GitFolder repository) {
@@ -83,6 +85,13 @@ final class BenchTarget {
                 DataSize.ofMegabytes(1),
                 limits);
         return new BackoutProperties(
-                "en", directory.resolve("data"), "backout", null, List.of(), Map.of(), Map.of(ID, target));
+                "en",
+                directory.resolve("data"),
+                "backout",
+                null,
+                List.of(),
+                Map.of(),
+                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Map.of(ID, target));
     }
 }
