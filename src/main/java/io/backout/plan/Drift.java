@@ -44,7 +44,7 @@ public final class Drift {
     /** What moved in the database that the way back was rehearsed on; asked until its first statement runs. */
     public static List<String> ofSchema(Plan plan, Tools tools) {
         WayBack wayBack = plan.wayBack();
-        if (wayBack.isNone()) {
+        if (wayBack.none()) {
             return List.of();
         }
         Mysql mysql = tools.mysql();

@@ -31,14 +31,13 @@ final class HistoryPreconditions {
         if (!evidence.database().reachable()) {
             return List.of(unreachable());
         }
-        List<String> failed = names(state -> state.kind() == Kind.FAILED);
         List<String> ahead = names(state -> state.kind() == Kind.UNKNOWN);
         return List.of(
                 Finding.holds("the database answers", "ok"),
                 Finding.of(
                         "no migration has failed half-way",
-                        failed.isEmpty(),
-                        "migration %s failed half-way".formatted(failed),
+                        failed().isEmpty(),
+                        "migration %s failed half-way".formatted(failed()),
                         OTHER_LEVELS),
                 Finding.of(
                         "every applied migration exists in the release",
@@ -80,6 +79,10 @@ final class HistoryPreconditions {
                 .stream()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    List<String> failed() {
+        return names(state -> state.kind() == Kind.FAILED);
     }
 
     private Finding unreachable() {

@@ -38,6 +38,13 @@ final class LevelTwo {
     private List<String> revert() {
         return wayBack.statements().isEmpty()
                 ? List.of("nothing: the schema is the release's already")
-                : wayBack.statements().stream().map(SchemaStatement::sql).toList();
+                : wayBack.statements().stream().map(LevelTwo::withItsSource).toList();
+    }
+
+    private static String withItsSource(SchemaStatement statement) {
+        return "%s  -- %s"
+                .formatted(
+                        statement.sql(),
+                        statement.source().isEmpty() ? "derived" : "from down.sql of " + statement.source());
     }
 }

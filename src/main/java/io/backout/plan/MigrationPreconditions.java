@@ -25,7 +25,7 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
         WayBack wayBack = WayBack.NONE;
         if (findings.stream().allMatch(Finding::holds)) {
             try {
-                wayBack = rehearse(tools, history.toTakeBack(), commit, findings);
+                wayBack = rehearse(tools, history, commit, findings);
             } catch (ToolException e) {
                 findings.add(Finding.fails(REHEARSED, e.fact(), e.hint()));
             }
@@ -33,7 +33,8 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
         return new MigrationPreconditions(List.copyOf(findings), wayBack);
     }
 
-    private static WayBack rehearse(Tools tools, List<String> back, String commit, List<Finding> findings) {
+    private static WayBack rehearse(Tools tools, HistoryPreconditions history, String commit, List<Finding> findings) {
+        List<String> back = history.toTakeBack();
         Mysql mysql = tools.mysql();
         List<String> missing = mysql.missingPrivileges();
         findings.add(Finding.of(
@@ -46,7 +47,7 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
         Schema wanted = new ScratchSchema(mysql).build(release);
         WayBackSearch search =
                 new WayBackSearch(mysql, new MigrationFolders(tools.target().directory(), tools.git()), release);
-        List<SchemaStatement> statements = search.statements(back);
+        List<SchemaStatement> statements = search.statements(back, history.failed());
         findings.add(Finding.holds(REHEARSED, "ok"));
         findings.add(Finding.of(
                 "every change of the schema can be taken back",

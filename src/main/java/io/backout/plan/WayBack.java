@@ -27,7 +27,7 @@ public record WayBack(
         losses = List.copyOf(losses);
     }
 
-    public boolean isNone() {
+    public boolean none() {
         return schema.isEmpty();
     }
 }

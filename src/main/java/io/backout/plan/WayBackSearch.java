@@ -7,6 +7,7 @@ import io.backout.tool.Schema;
 import io.backout.tool.SchemaStatement;
 import io.backout.tool.ScratchSchema;
 import io.backout.tool.SqlScript;
+import io.backout.tool.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,29 @@ final class WayBackSearch {
         this.release = release;
     }
 
-    /** @param back migrations that go back, the newest first */
-    List<SchemaStatement> statements(List<String> back) {
+    /**
+     * @param back migrations that go back, the newest first
+     * @param halfWay those of them that failed; a script that takes a whole migration back may not fit the half of it
+     */
+    List<SchemaStatement> statements(List<String> back, List<String> halfWay) {
+        try {
+            return search(back, List.of());
+        } catch (ToolException e) {
+            if (halfWay.stream().allMatch(migration -> folders.down(migration).isEmpty())) {
+                throw e;
+            }
+            impossible.clear();
+            return search(back, halfWay);
+        }
+    }
+
+    private List<SchemaStatement> search(List<String> back, List<String> derived) {
         Schema wanted = new ScratchSchema(mysql).build(release);
         return Rehearsal.of(mysql, rehearsal -> {
             boolean open = false;
             for (int i = 0; i < back.size(); i++) {
-                Optional<String> down = folders.down(back.get(i));
+                Optional<String> down =
+                        derived.contains(back.get(i)) ? Optional.empty() : folders.down(back.get(i));
                 if (down.isPresent()) {
                     if (open) {
                         derive(rehearsal, with(back.subList(i, back.size())));
