@@ -101,7 +101,7 @@ final class SchemaCopy {
 
     /** What a program in the copy does must not reach the live database. */
     private String unqualified(String kind, String name, String text) {
-        String unqualified = SchemaObject.unqualified(text, from);
+        String unqualified = SqlScript.unqualified(text, from);
         if (new SqlScript(unqualified).names(from)) {
             throw notCopied(
                     "%s '%s' names the database '%s' itself".formatted(kind.toLowerCase(Locale.ROOT), name, from));
