@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes every object of a database again in another one, without rows. Events are left out: there they would run. */
 final class SchemaCopy {
@@ -78,10 +79,14 @@ final class SchemaCopy {
     private String creation(String kind, String name) throws SQLException {
         try (ResultSet row = statement.executeQuery("show create %s %s".formatted(kind, SchemaObject.quoted(name)))) {
             row.next();
-            if (List.of("TABLE", "VIEW").contains(kind)) {
-                return kind.equals("VIEW")
-                        ? SchemaObject.unqualified(row.getString(2).replaceFirst(DEFINER, ""), from)
-                        : row.getString(2);
+            if (kind.equals("TABLE")) {
+                return row.getString(2);
+            }
+            if (kind.equals("VIEW")) {
+                // MariaDB leaves it out before tables, but not before all columns.
+                return row.getString(2)
+                        .replaceFirst(DEFINER, "")
+                        .replaceAll(Pattern.quote(SchemaObject.quoted(from)) + "\\.(?=(?:`[^`]+`)+\\.)", "");
             }
             String text = row.getString(3);
             if (text == null) {
@@ -96,7 +101,7 @@ final class SchemaCopy {
 
     /** What a program in the copy does must not reach the live database. */
     private String unqualified(String kind, String name, String text) {
-        String unqualified = SchemaObject.unqualified(text, from);
+        String unqualified = SqlScript.unqualified(text, from);
         if (new SqlScript(unqualified).names(from)) {
             throw notCopied(
                     "%s '%s' names the database '%s' itself".formatted(kind.toLowerCase(Locale.ROOT), name, from));

@@ -1,5 +1,6 @@
 package io.backout.tool;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,14 @@ final class SchemaCourse {
         return !effects.isEmpty()
                 && effects.stream()
                         .allMatch(effect -> definition(now, effect.object()).equals(effect.to()));
+    }
+
+    /** To the place where the schema fits best, or nobody could tell from them what was changed. */
+    List<String> leastDifferences(Schema now) {
+        return IntStream.rangeClosed(0, statements.size())
+                .mapToObj(done -> differences(now, done))
+                .min(Comparator.comparing(List::size))
+                .orElseThrow();
     }
 
     /** What is not as it should be after so many statements, as sentences. */

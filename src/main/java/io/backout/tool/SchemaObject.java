@@ -1,7 +1,6 @@
 package io.backout.tool;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * An object of a {@link Schema} by its name there.
@@ -43,12 +42,6 @@ public record SchemaObject(String kind, String table, String name) {
 
     static String unquoted(String name) {
         return name.startsWith("`") ? name.substring(1, name.length() - 1).replace("``", "`") : name;
-    }
-
-    /** SQL that leaves the database's name to the connection. */
-    static String unqualified(String sql, String database) {
-        // The name behind is passed over: a table may be called as its database is.
-        return sql.replaceAll(Pattern.quote(quoted(database)) + "\\.(`(?:[^`]|``)+`)", "$1");
     }
 
     static String quoted(String name) {

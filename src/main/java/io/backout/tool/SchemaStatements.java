@@ -60,7 +60,7 @@ public final class SchemaStatements {
         Schema now = SchemaReader.read(statement, mysql.database());
         List<Integer> positions = course.positions(now);
         if (positions.isEmpty()) {
-            throw changed(course.differences(now, 0));
+            throw changed(course.leastDifferences(now));
         }
         return positions;
     }

@@ -72,6 +72,12 @@ public record SqlScript(String text) {
                 .find());
     }
 
+    /** SQL that leaves the database's name to the connection. */
+    static String unqualified(String sql, String database) {
+        // The name behind is passed over: a table may be called as its database is.
+        return sql.replaceAll(Pattern.quote(SchemaObject.quoted(database)) + "\\.(`(?:[^`]|``)+`)", "$1");
+    }
+
     /** Without texts and comments. */
     static String bare(String sql) {
         return TOKEN.matcher(sql)
