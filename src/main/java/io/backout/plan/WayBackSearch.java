@@ -50,8 +50,7 @@ final class WayBackSearch {
         return Rehearsal.of(mysql, rehearsal -> {
             boolean open = false;
             for (int i = 0; i < back.size(); i++) {
-                Optional<String> down =
-                        derived.contains(back.get(i)) ? Optional.empty() : folders.down(back.get(i));
+                Optional<String> down = derived.contains(back.get(i)) ? Optional.empty() : folders.down(back.get(i));
                 if (down.isPresent()) {
                     if (open) {
                         derive(rehearsal, with(back.subList(i, back.size())));

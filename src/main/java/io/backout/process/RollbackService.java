@@ -204,12 +204,11 @@ public class RollbackService {
                 return task;
             });
         } catch (ProcessEngineException e) {
-            // The engine wraps what a task's listener says; the caller is answered by what it says.
-            if (e.getCause() instanceof BadInputException badInput) {
-                throw badInput;
-            }
-            if (e.getCause() instanceof NotAllowedException notAllowed) {
-                throw notAllowed;
+            // The engine wraps what a task's listener says, more than once; the caller is answered by what it says.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BadInputException || cause instanceof NotAllowedException) {
+                    throw (RuntimeException) cause;
+                }
             }
             throw e;
         }

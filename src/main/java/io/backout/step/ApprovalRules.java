@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApprovalRules {
     /** What makes a person a requester: whoever wanted this rollback does not also sign it. */
-    private static final Set<String> REQUESTING = Set.of("REPORTED", "DECIDED", "REQUESTED_CLIMB", "SIGNED");
+    private static final Set<String> REQUESTING = Set.of("REPORTED", "DECIDED", "REQUESTED_CLIMB");
 
     private final RollbackRecord record;
     private final AccountsAtReport accounts;

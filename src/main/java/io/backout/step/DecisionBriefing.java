@@ -50,8 +50,7 @@ class DecisionBriefing {
         if (!plan.feasible()) {
             text.line(
                     "**Level %d cannot be carried out as it stands:** %s\n",
-                    plan.level(),
-                    Briefing.plain(plan.refusal().orElse("")));
+                    plan.level(), Briefing.plain(plan.refusal().orElse("")));
             return;
         }
         text.line(

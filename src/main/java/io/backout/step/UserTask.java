@@ -59,6 +59,8 @@ public abstract class UserTask implements TaskListener {
         Set<String> sent = new HashSet<>(task.getProcessInstance().getVariableNamesLocal());
         sent.removeAll(task.getVariableNamesLocal());
         task.getProcessInstance().removeVariables(sent);
+        // The diagram may ask once more after the task: its copy must not name another rollback.
+        task.setVariableLocal(Variables.ROLLBACK_ID, Variables.rollbackId(task.getProcessInstance()));
     }
 
     /** Tasklist's form stays locked until its task has an owner; whoever is already at work need not claim it. */

@@ -43,7 +43,8 @@ class LevelTwoIT {
     }
 
     private void awaitSigners(String id) {
-        Reply reply = scene.commander().awaitState(id, Set.of("AWAITING_APPROVAL", "AWAITING_DECISION", "REFUSED"), Scene.LIMIT);
+        Reply reply = scene.commander()
+                .awaitState(id, Set.of("AWAITING_APPROVAL", "AWAITING_DECISION", "REFUSED"), Scene.LIMIT);
         assertThat(reply.text("state")).as(reply.body().toPrettyString()).isEqualTo("AWAITING_APPROVAL");
         scene.commander().awaitState(id, Set.of("AWAITING_APPROVAL"), Scene.LIMIT);
     }
@@ -57,10 +58,14 @@ class LevelTwoIT {
                 .post(
                         "/api/rollbacks/%s/approvals".formatted(id),
                         Map.of(
-                                "duty", duty,
-                                "decision", "APPROVE",
-                                "planHash", plan(id).path("hash").asText(),
-                                "comment", "read and understood"));
+                                "duty",
+                                duty,
+                                "decision",
+                                "APPROVE",
+                                "planHash",
+                                plan(id).path("hash").asText(),
+                                "comment",
+                                "read and understood"));
         assertThat(reply.status()).as(reply.body().toPrettyString()).isEqualTo(200);
     }
 

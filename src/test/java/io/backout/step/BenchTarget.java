@@ -38,11 +38,17 @@ final class BenchTarget {
     private BenchTarget() {}
 
     static Plan plan(List<Finding> refusals, String from, String to) {
-        List<Plan.PlannedStep> steps = Step.ofLevel(1).stream()
+        return plan(1, refusals, from, to);
+    }
+
+    static Plan plan(int level, List<Finding> refusals, String from, String to) {
+        List<Plan.PlannedStep> steps = Step.ofLevel(level).stream()
                 .map(step -> new Plan.PlannedStep(step.id(), step.label(), List.of("true"), 1))
                 .toList();
         Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
-        return new Plan(ID, 1, route, steps, WayBack.NONE, List.of(Duty.INCIDENT_COMMANDER), "deployment", refusals);
+        List<Duty> signatures =
+                level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
+        return new Plan(ID, level, route, steps, WayBack.NONE, signatures, "deployment", refusals);
     }
 
     static Evidence evidence(GitFolder repository) {
