@@ -2,6 +2,7 @@ package io.backout.plan;
 
 import io.backout.tool.MigrationHistory;
 import io.backout.tool.SchemaStatement;
+import io.backout.tool.SqlScript;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,9 +43,9 @@ final class LevelTwo {
     }
 
     private static String withItsSource(SchemaStatement statement) {
-        return "%s  -- %s"
+        return "%s  (%s)"
                 .formatted(
-                        statement.sql(),
-                        statement.source().isEmpty() ? "derived" : "from down.sql of " + statement.source());
+                        SqlScript.shown(statement.sql()),
+                        statement.source().isEmpty() ? "derived" : "down.sql of " + statement.source());
     }
 }

@@ -78,6 +78,15 @@ public record SqlScript(String text) {
         return sql.replaceAll(Pattern.quote(SchemaObject.quoted(database)) + "\\.(`(?:[^`]|``)+`)", "$1");
     }
 
+    /** As people read it in one line: a comment would hide what comes behind it. */
+    public static String shown(String sql) {
+        return TOKEN.matcher(sql)
+                .replaceAll(token -> token.group(1) != null && !token.group(1).matches("(?s)['\"].*")
+                        ? " "
+                        : Matcher.quoteReplacement(token.group()))
+                .strip();
+    }
+
     /** Without texts and comments. */
     static String bare(String sql) {
         return TOKEN.matcher(sql)
