@@ -20,7 +20,7 @@ public class AcknowledgePlanTask extends UserTask {
 
     AcknowledgePlanTask(People people, Rollbacks rollbacks, Plans plans, RollbackRecord record) {
         super(people, rollbacks);
-        this.briefing = new ApprovalBriefing(rollbacks, plans);
+        this.briefing = new ApprovalBriefing(rollbacks, plans, record);
         this.record = record;
     }
 

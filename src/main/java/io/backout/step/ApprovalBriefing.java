@@ -1,13 +1,16 @@
 package io.backout.step;
 
 import io.backout.approval.Duty;
+import io.backout.plan.Evidence;
 import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
 import io.backout.plan.Step;
 import io.backout.plan.WayBack;
 import io.backout.record.Decision;
+import io.backout.record.Json;
 import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import io.backout.target.Release;
 import java.util.List;
@@ -18,10 +21,12 @@ final class ApprovalBriefing {
 
     private final Rollbacks rollbacks;
     private final Plans plans;
+    private final RollbackRecord record;
 
-    ApprovalBriefing(Rollbacks rollbacks, Plans plans) {
+    ApprovalBriefing(Rollbacks rollbacks, Plans plans, RollbackRecord record) {
         this.rollbacks = rollbacks;
         this.plans = plans;
+        this.record = record;
     }
 
     String text(String rollbackId, Duty duty) {
@@ -33,7 +38,7 @@ final class ApprovalBriefing {
                 .line(
                         "**%s goes back from %s to %s**, and the database goes back with it. Expected: %s, of which **%s without the application**.\n",
                         plan.target(),
-                        Release.shortCommit(plan.route().from()),
+                        releaseNow(rollbackId, plan),
                         plan.route().toName(),
                         Briefing.seconds(plan.expectedSeconds()),
                         Briefing.seconds(plan.expectedOutageSeconds()));
@@ -42,9 +47,10 @@ final class ApprovalBriefing {
                 "Reported by " + rollback.reportedBy(),
                 Briefing.quoted(rollback.report().texts().reason()));
         rollback.decision().ifPresent(decision -> decided(text, plan, decision));
-        if (!rollback.message().isEmpty()) {
-            text.row("How it came here", Briefing.quoted(rollback.message()));
-        }
+        record.of(rollbackId).stream()
+                .filter(entry -> entry.action().equals("ESCALATED"))
+                .reduce((first, last) -> last)
+                .ifPresent(entry -> text.row("How it came here", Briefing.quoted(entry.sentence())));
         text.row("Migrations that go back", migrations(wayBack));
         text.row("What is lost", losses(wayBack.losses()));
         text.row(
@@ -56,6 +62,15 @@ final class ApprovalBriefing {
                 "what is lost is kept first, in a snapshot that was restored once; level 3 restores a backup");
         text.row("Who else signs", others(plan, duty));
         return text.toString();
+    }
+
+    private String releaseNow(String rollbackId, Plan plan) {
+        return rollbacks
+                .findEvidence(rollbackId)
+                .map(json -> Json.read(json, Evidence.class))
+                .flatMap(Evidence::headRelease)
+                .map(Release::name)
+                .orElse(Release.shortCommit(plan.route().from()));
     }
 
     private static void decided(Briefing text, Plan plan, Decision decision) {

@@ -37,7 +37,7 @@ public class ApprovePlanTask extends UserTask {
         super(people, rollbacks);
         this.answers = answers;
         this.rules = rules;
-        this.briefing = new ApprovalBriefing(rollbacks, answers.plans());
+        this.briefing = new ApprovalBriefing(rollbacks, answers.plans(), record);
         this.record = record;
         this.times = properties.approvals();
     }

@@ -20,10 +20,15 @@ class ApprovalIT {
     void takesAMigrationBackOnceTwoPeopleSigned() {
         scene.prepare();
         scene.sample.breakWith(Fault.WITH_MIGRATION);
+        scene.sample.database().execute("INSERT INTO customers (name) VALUES ('Nordwind'), ('Südwind')");
+        scene.sample.database().execute("INSERT INTO orders (customer_id, total) SELECT id, 12.5 FROM customers");
+        scene.sample
+                .database()
+                .execute("INSERT INTO shipments (order_id, carrier) SELECT id, 'Ship and Co' FROM orders");
         scene.sample
                 .database()
                 .execute("INSERT INTO shipment_files (shipment_id, url) SELECT id, 'https://files/x' FROM shipments");
-        scene.sample.database().execute("UPDATE shipments SET file_name = 'way-bill.pdf' WHERE id % 3 = 0");
+        scene.sample.database().execute("UPDATE shipments SET file_name = 'way-bill.pdf' LIMIT 1");
         String id;
         try (Tasklist tasklist = new Tasklist(scene.server, BackoutUser.COMMANDER)) {
             tasklist.openReport();
@@ -57,7 +62,11 @@ class ApprovalIT {
             tasklist.answer("Approve: carry out exactly this plan");
             tasklist.write("comment", "Read every statement");
             tasklist.browser.photograph(picture);
-            assertThat(tasklist.briefing()).contains("Sign as " + duty + ": level 2 for 'easy-erp'");
+            assertThat(tasklist.briefing())
+                    .contains("Sign as " + duty + ": level 2 for 'easy-erp'")
+                    .contains("easy-erp goes back from v1.4.0-with-migration to v1.3.0")
+                    .contains("table shipment_files: 2, at most 102 when it runs")
+                    .contains("column shipments.file_name: 1, at most 101 when it runs");
             tasklist.complete();
         }
     }
