@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Service;
 /** Starts and steers rollbacks through the engine; the same listeners check Tasklist's users and these callers. */
 @Service
 public class RollbackService {
+    private static final int MOST_ATTEMPTS = 3;
     /** Tasks that a request to stop or to climb need not wait for. */
     private static final Set<String> INTERRUPTIBLE =
             Set.of("userTask_clarifyOutcome", "userTask_approvePlan", "userTask_acknowledgePlan");
@@ -198,11 +200,22 @@ public class RollbackService {
     }
 
     private void complete(Task task, Person person, Map<String, Object> form) {
+        for (int attempt = 1; !completed(task, person, form, attempt == MOST_ATTEMPTS); attempt++) {}
+    }
+
+    /** False when somebody else's answer to the same question came in the same moment. */
+    private boolean completed(Task task, Person person, Map<String, Object> form, boolean last) {
         try {
             people.as(person, () -> {
                 tasks.complete(task.getId(), form);
-                return task;
+                return true;
             });
+            return true;
+        } catch (OptimisticLockingException e) {
+            if (last) {
+                throw e;
+            }
+            return false;
         } catch (ProcessEngineException e) {
             // The engine wraps what a task's listener says, more than once; the caller is answered by what it says.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -55,7 +55,7 @@ class DraftPlanDelegate extends RollbackDelegate {
         Target target = targets.require(rollback.target());
         Decision decision = rollback.decision().orElseThrow();
         Evidence evidence = evidence(rollback, target);
-        Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence);
+        Plan plan = planning.planner().draft(target, rollback.level(), release(rollback, decision), evidence);
         // Only now: the row stays locked until the engine commits, and a request to stop must not wait for the planner.
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
         rollbacks.saveEvidence(rollbackId, Json.write(evidence));
@@ -87,6 +87,17 @@ class DraftPlanDelegate extends RollbackDelegate {
                                     plan.route().to()));
         }
         Variables.answer(execution, Map.of(Variables.FEASIBLE, plan.feasible()));
+    }
+
+    /** Whoever climbs goes on to the same release: the level before may have it checked out by now. */
+    private Optional<String> release(Rollback rollback, Decision decision) {
+        return rollback.level() == decision.level()
+                ? decision.release()
+                : rollback.planId()
+                        .flatMap(planning.plans()::find)
+                        .map(stored -> stored.plan().route().to())
+                        .filter(release -> !release.isEmpty())
+                        .or(decision::release);
     }
 
     /** The first plan uses what was gathered for the decision in the same breath; later ones look again. */

@@ -14,6 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -21,6 +25,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,6 +292,29 @@ class ApprovalsInTheEngineTest {
         scene.complete("sunli", task, Map.of("comment", "thank you"));
 
         assertThat(scene.sentences(id)).contains("sunli ACKNOWLEDGED has read the plan of level 2: thank you");
+    }
+
+    @RepeatedTest(3)
+    void takesTwoSignaturesOfTheSameMoment() throws Exception {
+        String id = waiting();
+        CyclicBarrier together = new CyclicBarrier(2);
+
+        CompletableFuture<Void> dba = signing(together, id, "wangwei", "dba");
+        CompletableFuture<Void> administrator = signing(together, id, "zhaolei", "system-administrator");
+        CompletableFuture.allOf(dba, administrator).get(20, TimeUnit.SECONDS);
+
+        scene.awaitState(id, RollbackState.ROLLED_BACK);
+    }
+
+    private CompletableFuture<Void> signing(CyclicBarrier together, String id, String person, String duty) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                together.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+            sign(id, person, duty);
+        });
     }
 
     private String waiting() {
