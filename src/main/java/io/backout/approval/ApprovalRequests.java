@@ -1,7 +1,6 @@
 package io.backout.approval;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,14 +16,7 @@ public class ApprovalRequests {
         this.clock = clock;
     }
 
-    /** One question. @param planHash the signature is for exactly this plan */
-    public record Request(String taskId, String rollbackId, String planId, String planHash, String duty) {
-        public Duty asked() {
-            return Duty.find(duty).orElseThrow();
-        }
-    }
-
-    public void ask(Request request) {
+    public void ask(ApprovalRequest request) {
         jdbc.sql("insert into approval_request (task_id, rollback_id, plan_id, plan_hash, duty, requested_at)"
                         + " values (?, ?, ?, ?, ?, ?)")
                 .params(
@@ -37,18 +29,10 @@ public class ApprovalRequests {
                 .update();
     }
 
-    public Optional<Request> find(String taskId) {
+    public Optional<ApprovalRequest> find(String taskId) {
         return jdbc.sql("select task_id, rollback_id, plan_id, plan_hash, duty from approval_request where task_id = ?")
                 .param(taskId)
-                .query(Request.class)
+                .query(ApprovalRequest.class)
                 .optional();
-    }
-
-    /** Every question about a plan, also answered ones. */
-    public List<Request> ofPlan(String planId) {
-        return jdbc.sql("select task_id, rollback_id, plan_id, plan_hash, duty from approval_request where plan_id = ?")
-                .param(planId)
-                .query(Request.class)
-                .list();
     }
 }

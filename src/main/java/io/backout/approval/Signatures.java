@@ -9,9 +9,6 @@ import org.springframework.stereotype.Component;
 /** Which duties signed or refused which plan; an answer is for one plan hash. */
 @Component
 public class Signatures {
-    private static final String APPROVE = "APPROVE";
-    private static final String REFUSE = "REFUSE";
-
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -20,19 +17,12 @@ public class Signatures {
         this.clock = clock;
     }
 
-    /** What one duty answered. */
-    public record Answer(String duty, String signedBy, String decision, String comment) {
-        public boolean approves() {
-            return decision.equals(APPROVE);
-        }
-    }
-
     public void sign(String planId, String planHash, Duty duty, String person, String comment) {
-        answer(planId, planHash, duty, person, APPROVE, comment);
+        answer(planId, planHash, duty, person, Answer.APPROVE, comment);
     }
 
     public void refuse(String planId, String planHash, Duty duty, String person, String comment) {
-        answer(planId, planHash, duty, person, REFUSE, comment);
+        answer(planId, planHash, duty, person, Answer.REFUSE, comment);
     }
 
     private void answer(String planId, String planHash, Duty duty, String person, String decision, String comment) {

@@ -86,19 +86,17 @@ public class People {
 
     /** Runs engine calls in the person's name, with the person's permissions. */
     public <T> T as(Person person, Supplier<T> work) {
-        Authentication before = identity.getCurrentAuthentication();
-        identity.setAuthentication(person.id(), groupsOf(person.id()));
-        try {
-            return work.get();
-        } finally {
-            identity.setAuthentication(before);
-        }
+        return after(() -> identity.setAuthentication(person.id(), groupsOf(person.id())), work);
     }
 
     /** Runs what Backout must do by itself, whatever the acting person may do. */
     public <T> T asBackout(Supplier<T> work) {
+        return after(identity::clearAuthentication, work);
+    }
+
+    private <T> T after(Runnable login, Supplier<T> work) {
         Authentication before = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
+        login.run();
         try {
             return work.get();
         } finally {

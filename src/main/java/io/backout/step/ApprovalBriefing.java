@@ -5,7 +5,6 @@ import io.backout.plan.Evidence;
 import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
-import io.backout.plan.Step;
 import io.backout.plan.WayBack;
 import io.backout.record.Decision;
 import io.backout.record.Json;
@@ -115,18 +114,8 @@ final class ApprovalBriefing {
         return others.isEmpty() ? "nobody" : others + "; each a person of its own, and nobody who asked for it";
     }
 
-    /** The exact commands; statements of the database first, because they are what cannot be undone by a restart. */
     String commands(String rollbackId) {
-        Plan plan = plan(rollbacks.require(rollbackId));
-        Briefing text = new Briefing().line("### The steps, and their exact commands\n");
-        int number = 1;
-        for (Plan.PlannedStep step : plan.steps()) {
-            text.line(
-                    "%d. **%s**%s",
-                    number++, step.label(), Step.named(step.step()).mutating() ? "" : " (changes nothing live)");
-            step.commands().forEach(command -> text.line("    - %s", Briefing.plain(command)));
-        }
-        return text.toString();
+        return CommandsBriefing.text(plan(rollbacks.require(rollbackId)));
     }
 
     private Plan plan(Rollback rollback) {

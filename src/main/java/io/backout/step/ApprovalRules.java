@@ -1,6 +1,7 @@
 package io.backout.step;
 
-import io.backout.approval.ApprovalRequests.Request;
+import io.backout.approval.Answer;
+import io.backout.approval.ApprovalRequest;
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
 import io.backout.approval.Signatures;
@@ -38,7 +39,7 @@ class ApprovalRules {
     }
 
     /** Why this person may not give this answer; empty when they may. The duty itself was checked before. */
-    Optional<String> against(Rollback rollback, Request request, Person person, String planHash) {
+    Optional<String> against(Rollback rollback, ApprovalRequest request, Person person, String planHash) {
         Plans.Stored stored = plans.require(request.planId());
         if (rollback.ended() || !rollback.planId().equals(Optional.of(request.planId()))) {
             return Optional.of("this plan is no longer the rollback's plan");
@@ -51,7 +52,7 @@ class ApprovalRules {
         if (requesters(rollback).contains(person.id())) {
             return Optional.of("'%s' asked for this rollback, and whoever asks does not sign".formatted(person.id()));
         }
-        List<Signatures.Answer> answers = signatures.of(request.planId());
+        List<Answer> answers = signatures.of(request.planId());
         if (answers.stream().anyMatch(answer -> answer.signedBy().equals(person.id()))) {
             return Optional.of("'%s' already answered for another duty of this plan".formatted(person.id()));
         }

@@ -1,7 +1,7 @@
 package io.backout.step;
 
+import io.backout.approval.ApprovalRequest;
 import io.backout.approval.ApprovalRequests;
-import io.backout.approval.ApprovalRequests.Request;
 import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
@@ -70,7 +70,7 @@ public class ApprovePlanTask extends UserTask {
     /** From our own table: what the task carries may come from whoever completes it. */
     @Override
     Duty duty(DelegateTask task) {
-        return answers.requests().find(task.getId()).map(Request::asked).orElseThrow();
+        return answers.requests().find(task.getId()).map(ApprovalRequest::asked).orElseThrow();
     }
 
     /** Nobody is put in front of a signature: whoever takes the task claims it. */
@@ -82,7 +82,8 @@ public class ApprovePlanTask extends UserTask {
     void asked(DelegateTask task, Rollback rollback) {
         Plans.Stored plan = stored(rollback.id());
         answers.requests()
-                .ask(new Request(task.getId(), rollback.id(), plan.id(), plan.hash(), Variables.text(task, "duty")));
+                .ask(new ApprovalRequest(
+                        task.getId(), rollback.id(), plan.id(), plan.hash(), Variables.text(task, "duty")));
     }
 
     @Override
@@ -94,7 +95,7 @@ public class ApprovePlanTask extends UserTask {
 
     @Override
     void completed(DelegateTask task, Person person) {
-        Request request = answers.requests().find(task.getId()).orElseThrow();
+        ApprovalRequest request = answers.requests().find(task.getId()).orElseThrow();
         Rollback rollback = rollbacks.require(request.rollbackId());
         String planHash = Variables.text(task, "planHash");
         rules.against(rollback, request, person, planHash).ifPresent(why -> {
