@@ -5,31 +5,12 @@ import io.backout.tool.SchemaChange;
 import io.backout.tool.SchemaEffect;
 import io.backout.tool.SchemaObject;
 import io.backout.tool.SchemaStatement;
-import io.backout.tool.ToolException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what the statements of a way back destroy, so that it can be counted, shown and kept. */
 final class Losses {
-    private static final String NAME = "(?:`(?<quoted>(?:[^`]|``)+)`|(?<bare>[\\w$]+))";
-    private static final String REST = "(?:\\s|;|$)(?<rest>.*)";
-    /** One table, and nothing that could be another one before its rows are told. */
-    private static final List<Pattern> WRITES = List.of(
-            Pattern.compile("(?is)update(?:\\s+low_priority)?(?:\\s+ignore)?\\s+" + NAME + "\\s+set" + REST),
-            Pattern.compile("(?is)delete(?:\\s+quick)?(?:\\s+ignore)?\\s+from\\s+" + NAME
-                    + "(?=\\s+(?:where|order|limit)\\s|\\s*$)" + REST),
-            Pattern.compile("(?is)truncate(?:\\s+table)?\\s+" + NAME + "(?=\\s*$)" + REST),
-            Pattern.compile("(?is)replace(?:\\s+into)?\\s+" + NAME + REST),
-            Pattern.compile("(?is)insert(?:\\s+ignore)?(?:\\s+into)?\\s+" + NAME + REST));
-    /** They change neither schema nor rows. */
-    private static final Pattern HARMLESS = Pattern.compile("(?is)(?:set|select|do)\\s.*");
-
-    private static final Pattern COMMENTS =
-            Pattern.compile("(?s)^(?:\\s+|/\\*(?!!).*?\\*/|--(?=\\s)[^\\n]*|#[^\\n]*)+");
-
     private final Schema live;
     private final Schema wanted;
     private final Map<String, SchemaChange> losses = new LinkedHashMap<>();
@@ -39,7 +20,7 @@ final class Losses {
         this.wanted = wanted;
     }
 
-    /** @throws ToolException when it cannot be told what a statement changes */
+    /** @throws io.backout.tool.ToolException when it cannot be told what a statement changes */
     static List<SchemaChange> of(Schema live, Schema wanted, List<SchemaStatement> statements) {
         Losses losses = new Losses(live, wanted);
         statements.forEach(losses::look);
@@ -99,27 +80,9 @@ final class Losses {
 
     /** Only a team's own script changes rows and leaves the schema alone. */
     private void write(SchemaStatement statement) {
-        String sql = COMMENTS.matcher(statement.sql()).replaceFirst("");
-        if (HARMLESS.matcher(sql).matches()) {
-            return;
+        RowWrite write = RowWrite.of(statement);
+        if (write.destroys() && live.objects().containsKey("table " + write.table())) {
+            table(write.table(), statement.sql());
         }
-        for (Pattern write : WRITES) {
-            Matcher matcher = write.matcher(sql);
-            if (matcher.matches()) {
-                String table = matcher.group("bare") != null
-                        ? matcher.group("bare")
-                        : matcher.group("quoted").replace("``", "`");
-                boolean onlyAdds = sql.regionMatches(true, 0, "insert", 0, "insert".length())
-                        && !matcher.group("rest").matches("(?is).*\\bon\\s+duplicate\\s+key\\b.*");
-                if (!onlyAdds && live.objects().containsKey("table " + table)) {
-                    table(table, statement.sql());
-                }
-                return;
-            }
-        }
-        throw new ToolException(
-                "it cannot be told what '%s' in 'down.sql' of migration '%s' changes, so it can be neither counted nor kept"
-                        .formatted(statement.sql(), statement.source()),
-                "write it as UPDATE, DELETE, INSERT, REPLACE or TRUNCATE of one table, or choose level 3.");
     }
 }

@@ -61,9 +61,10 @@ public class People {
 
     /** The ids of everybody who holds the duty now. */
     public List<String> holding(Duty duty) {
-        return asBackout(() -> identity.createUserQuery().memberOfGroup(duties.groupOf(duty)).list().stream()
+        String group = duties.groupOf(duty);
+        return asBackout(() -> identity.createUserQuery().memberOfGroup(group).list()).stream()
                 .map(User::getId)
-                .toList());
+                .toList();
     }
 
     /** The groups are read at each question: who left a group has lost its duty at once. */
