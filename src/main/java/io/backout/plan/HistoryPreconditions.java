@@ -8,6 +8,7 @@ import io.backout.tool.MigrationState.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What must hold between Prisma's history and the release to go back to. */
 final class HistoryPreconditions {
@@ -28,12 +29,8 @@ final class HistoryPreconditions {
 
     /** The release must find its database as it needs it. */
     List<Finding> levelOne() {
-        if (!evidence.database().reachable()) {
-            return List.of(unreachable());
-        }
         List<String> ahead = names(state -> state.kind() == Kind.UNKNOWN);
-        return List.of(
-                Finding.holds("the database answers", "ok"),
+        return whenReachable(
                 Finding.of(
                         "no migration has failed half-way",
                         failed().isEmpty(),
@@ -51,13 +48,9 @@ final class HistoryPreconditions {
 
     /** What is newer than the release goes back; what the release has must be as it was applied. */
     List<Finding> levelTwo() {
-        if (!evidence.database().reachable()) {
-            return List.of(unreachable());
-        }
         List<String> failed = names(state -> state.kind() == Kind.FAILED && state.inRelease());
         List<String> twice = names(state -> state.kind() == Kind.TWICE);
-        return List.of(
-                Finding.holds("the database answers", "ok"),
+        return whenReachable(
                 Finding.of(
                         "the release does not contain the migration that failed",
                         failed.isEmpty(),
@@ -85,11 +78,15 @@ final class HistoryPreconditions {
         return names(state -> state.kind() == Kind.FAILED);
     }
 
-    private Finding unreachable() {
-        return Finding.fails(
+    private List<Finding> whenReachable(Finding... findings) {
+        Finding reachable = Finding.of(
                 "the database answers",
+                evidence.database().reachable(),
                 evidence.database().problem(),
                 "restart or repair the database first; a rollback does not bring it back.");
+        return reachable.holds()
+                ? Stream.concat(Stream.of(reachable), Stream.of(findings)).toList()
+                : List.of(reachable);
     }
 
     private Finding edited(String remedy) {
