@@ -37,12 +37,20 @@ final class WayBackSearch {
         try {
             return search(back, List.of());
         } catch (ToolException e) {
-            if (halfWay.stream().allMatch(migration -> folders.down(migration).isEmpty())) {
+            // A person may have taken everything back already.
+            List<String> derived = isBack() ? back : halfWay;
+            if (derived.stream().allMatch(migration -> folders.down(migration).isEmpty())) {
                 throw e;
             }
             impossible.clear();
-            return search(back, halfWay);
+            return search(back, derived);
         }
+    }
+
+    private boolean isBack() {
+        return mysql.wholeSchema()
+                .differencesFrom(new ScratchSchema(mysql).build(release))
+                .isEmpty();
     }
 
     private List<SchemaStatement> search(List<String> back, List<String> derived) {
@@ -50,8 +58,7 @@ final class WayBackSearch {
         return Rehearsal.of(mysql, rehearsal -> {
             boolean open = false;
             for (int i = 0; i < back.size(); i++) {
-                Optional<String> down =
-                        derived.contains(back.get(i)) ? Optional.empty() : folders.down(back.get(i));
+                Optional<String> down = derived.contains(back.get(i)) ? Optional.empty() : folders.down(back.get(i));
                 if (down.isPresent()) {
                     if (open) {
                         derive(rehearsal, with(back.subList(i, back.size())));
