@@ -37,12 +37,20 @@ final class WayBackSearch {
         try {
             return search(back, List.of());
         } catch (ToolException e) {
-            if (halfWay.stream().allMatch(migration -> folders.down(migration).isEmpty())) {
+            // A person may have taken everything back already.
+            List<String> derived = isBack() ? back : halfWay;
+            if (derived.stream().allMatch(migration -> folders.down(migration).isEmpty())) {
                 throw e;
             }
             impossible.clear();
-            return search(back, halfWay);
+            return search(back, derived);
         }
+    }
+
+    private boolean isBack() {
+        return mysql.wholeSchema()
+                .differencesFrom(new ScratchSchema(mysql).build(release))
+                .isEmpty();
     }
 
     private List<SchemaStatement> search(List<String> back, List<String> derived) {

@@ -9,8 +9,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All rows of a table. @param goes with its definition, because the table itself goes */
-record KeptRows(String table, boolean goes) implements Kept {
+/**
+ * All rows of a table.
+ *
+ * @param goes with its definition, because the table itself goes
+ * @param without columns that go, and are brought back before the rows
+ */
+record KeptRows(String table, boolean goes, List<SchemaObject> without) implements Kept {
     @Override
     public String name() {
         return "table " + table;
@@ -39,7 +44,12 @@ record KeptRows(String table, boolean goes) implements Kept {
     @Override
     public void prepare(Statement statement, String live, String scratch) throws SQLException {
         if (!goes) {
+            // Its columns that go have made one with their keys only.
+            statement.execute("drop table if exists " + place(scratch));
             statement.execute("create table %s like %s".formatted(place(scratch), place(live)));
+            for (SchemaObject column : without) {
+                statement.execute("alter table %s drop column %s".formatted(place(scratch), column.quotedName()));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.backout.sample.SampleDatabase;
 import io.backout.tool.Mysql;
 import io.backout.tool.Rehearsal;
 import io.backout.tool.Schema;
+import io.backout.tool.SchemaChange;
 import io.backout.tool.SchemaStatement;
 import io.backout.tool.SchemaStatements;
 import io.backout.tool.Snapshot;
@@ -79,6 +80,35 @@ class SnapshotIT {
                 + " (2, NULL, NULL, NULL, NULL, NULL, NULL)");
 
         keepAndBringBack();
+    }
+
+    /** As a team's script may ask for: it writes in one table and drops its column, and empties another one before it goes. */
+    @Test
+    void keepsRowsAndAColumnOfTheSameTable() {
+        run("ALTER TABLE orders ADD COLUMN total INT, ADD COLUMN note TEXT");
+        run("UPDATE orders SET total = 5, note = 'x' WHERE id < 3");
+        run("CREATE TABLE files (id INT PRIMARY KEY, size INT)");
+        run("INSERT INTO files VALUES (1, 7)");
+        Map<String, List<Map<String, String>>> rows = rows();
+
+        new Snapshot(mysql, file, 1 << 20)
+                .take(List.of(
+                        losing("table orders", "stays"),
+                        losing("column orders.note", ""),
+                        losing("column files.size", ""),
+                        losing("table files", "")));
+        run("UPDATE orders SET total = 0");
+        run("ALTER TABLE orders DROP COLUMN note");
+        run("DROP TABLE files");
+        run("DELETE FROM _prisma_migrations");
+        restore();
+
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    private SchemaChange losing(String object, String to) {
+        return new SchemaChange(object, mysql.schema().objects().get(object), to, "")
+                .losing("SELECT COUNT(*) FROM orders");
     }
 
     @Test
