@@ -24,10 +24,7 @@ public final class Snapshot {
     private final Path file;
     private final long limit;
 
-    /**
-     * @param file is there already, for its owner alone: it will hold the application's data
-     * @param limit in bytes
-     */
+    /** @param file is there already, for its owner only: it will hold data. @param limit in bytes */
     public Snapshot(Mysql mysql, Path file, long limit) {
         this.mysql = mysql;
         this.file = file;
