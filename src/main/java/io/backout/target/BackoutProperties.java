@@ -37,7 +37,15 @@ public record BackoutProperties(
      */
     public record Approvals(
             @DefaultValue("5m") Duration remindAfter,
-            @DefaultValue("15m") Duration pageAfter) {}
+            @DefaultValue("15m") Duration pageAfter) {
+        public Approvals {
+            Require.that(
+                    !remindAfter.isNegative() && pageAfter.compareTo(remindAfter) >= 0,
+                    "backout.approvals",
+                    "remind-after %s, page-after %s".formatted(remindAfter, pageAfter),
+                    "times from now on, the page not before the reminder");
+        }
+    }
 
     /** A user that is created when absent. */
     public record User(
