@@ -38,11 +38,22 @@ class ApprovalRules {
         this.people = people;
     }
 
+    /** @param hint the way out */
+    record Objection(String why, String hint) {
+        static Optional<Objection> ofPlan(String why) {
+            return Optional.of(new Objection(why, "read the plan as it is now, and answer to that."));
+        }
+
+        static Optional<Objection> ofPerson(String why) {
+            return Optional.of(new Objection(why, "another person who holds the duty can sign."));
+        }
+    }
+
     /** Why this person may not give this answer; empty when they may. The duty itself was checked before. */
-    Optional<String> against(Rollback rollback, ApprovalRequest request, Person person, String planHash) {
+    Optional<Objection> against(Rollback rollback, ApprovalRequest request, Person person, String planHash) {
         Plans.Stored stored = plans.require(request.planId());
         if (rollback.ended() || !rollback.planId().equals(Optional.of(request.planId()))) {
-            return Optional.of("this plan is no longer the rollback's plan");
+            return Objection.ofPlan("this plan is no longer the rollback's plan");
         }
         if (!planHash.equals(request.planHash())
                 || !planHash.equals(stored.plan().hash())) {
@@ -50,17 +61,18 @@ class ApprovalRules {
                     "the answer is for plan hash '%s', and the plan's is '%s'".formatted(planHash, request.planHash()));
         }
         if (requesters(rollback).contains(person.id())) {
-            return Optional.of("'%s' asked for this rollback, and whoever asks does not sign".formatted(person.id()));
+            return Objection.ofPerson(
+                    "'%s' asked for this rollback, and whoever asks does not sign".formatted(person.id()));
         }
         List<Answer> answers = signatures.of(request.planId());
         if (answers.stream().anyMatch(answer -> answer.signedBy().equals(person.id()))) {
-            return Optional.of("'%s' already answered for another duty of this plan".formatted(person.id()));
+            return Objection.ofPerson("'%s' already answered for another duty of this plan".formatted(person.id()));
         }
         if (answers.stream().anyMatch(answer -> answer.duty().equals(request.duty()))) {
-            return Optional.of("'%s' was already answered".formatted(request.duty()));
+            return Objection.ofPlan("'%s' was already answered".formatted(request.duty()));
         }
         if (!accounts.unchanged(rollback.id(), person.id())) {
-            return Optional.of("the account of '%s' or its groups came or changed after the problem was reported"
+            return Objection.ofPerson("the account of '%s' or its groups came or changed after the problem was reported"
                     .formatted(person.id()));
         }
         return Optional.empty();

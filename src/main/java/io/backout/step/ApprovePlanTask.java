@@ -98,11 +98,11 @@ public class ApprovePlanTask extends UserTask {
         ApprovalRequest request = answers.requests().find(task.getId()).orElseThrow();
         Rollback rollback = rollbacks.require(request.rollbackId());
         String planHash = Variables.text(task, "planHash");
-        rules.against(rollback, request, person, planHash).ifPresent(why -> {
-            String sentence =
-                    "'%s' may not sign as %s: %s; nothing was signed".formatted(person.id(), request.duty(), why);
+        rules.against(rollback, request, person, planHash).ifPresent(objection -> {
+            String sentence = "'%s' may not sign as %s: %s; nothing was signed"
+                    .formatted(person.id(), request.duty(), objection.why());
             record.note(rollback.id(), person.id(), "NOT_ALLOWED", sentence);
-            throw NotAllowedException.because(sentence, "another person who holds the duty can sign.");
+            throw NotAllowedException.because(sentence, objection.hint());
         });
         String answer = Variables.text(task, "answer");
         if (!answer.equals("APPROVE") && !answer.equals("REFUSE")) {
