@@ -57,7 +57,7 @@ class ApprovalRules {
         }
         if (!planHash.equals(request.planHash())
                 || !planHash.equals(stored.plan().hash())) {
-            return Optional.of(
+            return Objection.ofPlan(
                     "the answer is for plan hash '%s', and the plan's is '%s'".formatted(planHash, request.planHash()));
         }
         if (requesters(rollback).contains(person.id())) {
