@@ -94,7 +94,8 @@ final class HistoryPreconditions {
         return Finding.of(
                 "no applied migration was edited afterwards",
                 edited.isEmpty(),
-                "migrations %s differ between the database and release '%s'".formatted(edited, release),
+                "the migrations %s were edited after they were applied: release '%s' has them with other contents"
+                        .formatted(edited, release),
                 remedy);
     }
 

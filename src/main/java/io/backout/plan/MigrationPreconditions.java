@@ -6,6 +6,7 @@ import io.backout.tool.Migration;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
 import io.backout.tool.SchemaChange;
+import io.backout.tool.SchemaObject;
 import io.backout.tool.SchemaStatement;
 import io.backout.tool.ScratchSchema;
 import io.backout.tool.Snapshot;
@@ -13,11 +14,12 @@ import io.backout.tool.ToolException;
 import io.backout.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What must hold so that the database can be taken back to a release, and the way back when it holds. */
 record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
     private static final String REHEARSED = "the way back of the schema was rehearsed";
-    private static final String DOWN = "write a 'down.sql' beside the migration, or choose level 3.";
+    private static final String DOWN = "say in a 'down.sql' beside the migration how to go back, or choose level 3.";
 
     static MigrationPreconditions look(Tools tools, Evidence evidence, String commit) {
         HistoryPreconditions history = new HistoryPreconditions(tools.git(), evidence, commit);
@@ -41,7 +43,8 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
                 "the database administrator may change the schema",
                 missing.isEmpty(),
                 "the database administrator lacks %s on database '%s'".formatted(missing, mysql.database()),
-                "GRANT %s ON `%s`.* to it.".formatted(String.join(", ", missing), mysql.database())));
+                "GRANT %s ON `%s`.* to the account of 'database-administrator'."
+                        .formatted(String.join(", ", missing), mysql.database())));
         List<Migration> release = Migration.of(tools.git(), commit);
         Schema live = mysql.wholeSchema();
         Schema wanted = new ScratchSchema(mysql).build(release);
@@ -64,7 +67,7 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
                 "every row fits into the release's schema",
                 inTheWay.isEmpty(),
                 String.join("; ", inTheWay),
-                "change these rows, " + DOWN));
+                "change these rows and try again; or " + DOWN));
         List<SchemaChange> destroyed = Losses.of(live, wanted, statements);
         long bytes = Snapshot.expectedBytes(mysql, destroyed);
         long limit = tools.target().properties().snapshotLimit().toBytes();
@@ -88,14 +91,23 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
         return Sha256.of(Json.write(schema));
     }
 
-    /** After a team's own script nobody can tell before; then each statement looks when its turn comes. */
+    /** Where a team's own script comes before, nobody can tell yet; then the statement looks when its turn comes. */
     private static List<String> inTheWay(Mysql mysql, List<SchemaStatement> statements) {
-        return statements.stream()
-                .takeWhile(statement -> statement.source().isEmpty())
-                .filter(statement ->
-                        !statement.hindered().isEmpty() && mysql.countAsAdministrator(statement.hindered()) > 0)
-                .map(statement -> "rows do not fit into %s as it was; count them with: %s"
-                        .formatted(statement.effects().get(0).object(), statement.hindered()))
-                .toList();
+        List<String> sentences = new ArrayList<>();
+        StringBuilder scripts = new StringBuilder();
+        for (SchemaStatement statement : statements) {
+            if (!statement.source().isEmpty()) {
+                scripts.append(statement.sql().toLowerCase(Locale.ROOT)).append('\n');
+            } else if (!statement.hindered().isEmpty()) {
+                String object = statement.effects().get(0).object();
+                boolean tellable =
+                        scripts.indexOf(SchemaObject.of(object).table().toLowerCase(Locale.ROOT)) < 0;
+                if (tellable && mysql.countAsAdministrator(statement.hindered()) > 0) {
+                    sentences.add("rows do not fit into %s as it was; count them with: %s"
+                            .formatted(object, statement.hindered()));
+                }
+            }
+        }
+        return sentences;
     }
 }

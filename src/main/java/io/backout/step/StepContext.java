@@ -27,6 +27,10 @@ public record StepContext(
 
     /** What level 2 destroys, as SQL. */
     Path snapshot() {
+        return snapshot(evidenceDirectory);
+    }
+
+    static Path snapshot(Path evidenceDirectory) {
         return evidenceDirectory.resolve("snapshot.sql");
     }
 

@@ -143,7 +143,7 @@ class SnapshotIT {
         SchemaReversal reversal = reversal();
         assertThat(reversal.impossible()).isEmpty();
 
-        long bytes = new Snapshot(mysql, file, 1 << 20).take(reversal.changes());
+        long bytes = new Snapshot(mysql, file, 1 << 24).take(reversal.changes());
         assertThat(rows()).isEqualTo(rows);
         assertThat(database.query("SHOW DATABASES LIKE 'backout%'")).isEmpty();
 
