@@ -31,11 +31,7 @@ public class People {
         this.record = record;
     }
 
-    /**
-     * Insists on a duty; the record keeps who was refused what.
-     *
-     * @param rollbackId or {@link #NO_ROLLBACK}
-     */
+    /** Insists on a duty; the record keeps who was refused what. @param rollbackId or {@link #NO_ROLLBACK} */
     public void requireDuty(String rollbackId, Person person, Duty duty, String action) {
         recorded(rollbackId, person, () -> person.requireDuty(duty, action));
     }
