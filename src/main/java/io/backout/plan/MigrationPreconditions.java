@@ -6,7 +6,6 @@ import io.backout.tool.Migration;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
 import io.backout.tool.SchemaChange;
-import io.backout.tool.SchemaObject;
 import io.backout.tool.SchemaStatement;
 import io.backout.tool.ScratchSchema;
 import io.backout.tool.Snapshot;
@@ -14,7 +13,6 @@ import io.backout.tool.ToolException;
 import io.backout.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What must hold so that the database can be taken back to a release, and the way back when it holds. */
 record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
@@ -62,7 +60,7 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
                 !back.isEmpty() || !statements.isEmpty() || !search.impossible().isEmpty(),
                 "the database is already as the release needs it",
                 "choose level 1: only the application has to go back."));
-        List<String> inTheWay = inTheWay(mysql, statements);
+        List<String> inTheWay = RowsInTheWay.of(mysql, statements);
         findings.add(Finding.of(
                 "every row fits into the release's schema",
                 inTheWay.isEmpty(),
@@ -89,25 +87,5 @@ record MigrationPreconditions(List<Finding> findings, WayBack wayBack) {
 
     static String hash(Schema schema) {
         return Sha256.of(Json.write(schema));
-    }
-
-    /** Where a team's own script comes before, nobody can tell yet; then the statement looks when its turn comes. */
-    private static List<String> inTheWay(Mysql mysql, List<SchemaStatement> statements) {
-        List<String> sentences = new ArrayList<>();
-        StringBuilder scripts = new StringBuilder();
-        for (SchemaStatement statement : statements) {
-            if (!statement.source().isEmpty()) {
-                scripts.append(statement.sql().toLowerCase(Locale.ROOT)).append('\n');
-            } else if (!statement.hindered().isEmpty()) {
-                String object = statement.effects().get(0).object();
-                boolean tellable =
-                        scripts.indexOf(SchemaObject.of(object).table().toLowerCase(Locale.ROOT)) < 0;
-                if (tellable && mysql.countAsAdministrator(statement.hindered()) > 0) {
-                    sentences.add("rows do not fit into %s as it was; count them with: %s"
-                            .formatted(object, statement.hindered()));
-                }
-            }
-        }
-        return sentences;
     }
 }

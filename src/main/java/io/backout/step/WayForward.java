@@ -37,20 +37,22 @@ class WayForward {
         first(runs, Step.MARK_MIGRATION_ROLLED_BACK)
                 .filter(run -> !plan(run).wayBack().migrations().isEmpty())
                 .ifPresent(run -> commands.add("npx prisma migrate deploy"));
-        first(runs, Step.STOP_APPLICATION).ifPresent(run -> {
-            String start = plan(run).steps().stream()
-                    .filter(step -> step.step().equals(Step.START_APPLICATION.id()))
-                    .flatMap(step -> step.commands().stream())
-                    .findFirst()
-                    .orElseThrow();
-            boolean started = first(runs, Step.START_APPLICATION).isPresent();
-            commands.add(started ? start.replaceFirst(" start ", " restart ") : start);
-        });
+        boolean started = first(runs, Step.START_APPLICATION).isPresent();
+        first(runs, Step.STOP_APPLICATION)
+                .flatMap(run -> startCommand(plan(run)))
+                .ifPresent(start -> commands.add(started ? start.replaceFirst(" start ", " restart ") : start));
         String undo = commands.isEmpty() ? "" : "; to undo it: '%s'".formatted(String.join("', '", commands));
         return undo
                 + first(runs, Step.REVERT_SCHEMA_CHANGES)
                         .map(run -> kept(rollback))
                         .orElse("");
+    }
+
+    private static Optional<String> startCommand(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.step().equals(Step.START_APPLICATION.id()))
+                .flatMap(step -> step.commands().stream())
+                .findFirst();
     }
 
     private String kept(Rollback rollback) {

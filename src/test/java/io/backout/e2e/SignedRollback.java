@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.backout.demo.BackoutUser;
+import io.backout.demo.Poll;
 import io.backout.demo.RollbackApi.Reply;
 import java.util.HashMap;
 import java.util.List;
@@ -66,16 +67,19 @@ record SignedRollback(Scene scene, String id) {
     }
 
     Reply answer(BackoutUser user, String duty, String decision, String comment) {
-        Reply reply = scene.as(user)
-                .post(
-                        "/api/rollbacks/%s/approvals".formatted(id),
-                        Map.of(
-                                "duty", duty,
-                                "decision", decision,
-                                "planHash", plan().path("hash").asText(),
-                                "comment", comment));
-        assertThat(reply.status()).as(reply.body().toPrettyString()).isEqualTo(200);
-        return reply;
+        Map<String, String> answer = Map.of(
+                "duty", duty,
+                "decision", decision,
+                "planHash", plan().path("hash").asText(),
+                "comment", comment);
+        Reply[] last = new Reply[1];
+        // The state says so a moment before the question is there.
+        Poll.until(
+                Scene.LIMIT,
+                () -> (last[0] = scene.as(user).post("/api/rollbacks/%s/approvals".formatted(id), answer)).status()
+                        == 200,
+                () -> "'%s' could not answer: %s".formatted(user.id(), last[0]));
+        return last[0];
     }
 
     /** Its end, or the moment when somebody must do something: no need to wait any longer. */

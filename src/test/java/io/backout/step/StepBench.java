@@ -160,6 +160,10 @@ final class StepBench implements AutoCloseable {
         return execution;
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     Ledger ledger() {
         return context.getBean(Ledger.class);
     }
