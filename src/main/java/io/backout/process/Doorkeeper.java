@@ -1,6 +1,5 @@
 package io.backout.process;
 
-import io.backout.approval.NotAllowedException;
 import io.backout.process.DoorRule.Answer;
 import io.backout.record.RollbackRecord;
 import java.util.Optional;
@@ -33,7 +32,8 @@ final class Doorkeeper {
         String refusal = "'%s' may not %s; nothing was done".formatted(user, act);
         if (rule.answer() == Answer.REFUSED) {
             note(subject, user, "NOT_ALLOWED", refusal);
-            throw NotAllowedException.because(refusal, rule.hint());
+            // As the engine itself refuses, so that its REST says "forbidden" and not "error".
+            throw new AuthorizationException(refusal + "\nHINT: " + rule.hint());
         }
         try {
             T result = work.get();

@@ -45,8 +45,7 @@ class TargetCheckIT {
         scene.sample().database().execute("INSERT INTO customers (name) VALUES (REPEAT('x', 200))");
 
         // Where something is impossible nothing is rehearsed, so the rows show only once it is mended.
-        assertThat(hindrances(2))
-                .containsExactly("column shipments.shipped_at was dropped, and its values with it");
+        assertThat(hindrances(2)).containsExactly("column shipments.shipped_at was dropped, and its values with it");
         scene.sample().database().execute("ALTER TABLE shipments ADD COLUMN shipped_at DATETIME(3) NULL AFTER carrier");
         assertThat(hindrances(2))
                 .containsExactly(

@@ -3,7 +3,6 @@ package io.backout.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.backout.approval.NotAllowedException;
 import io.backout.demo.BackoutUser;
 import io.backout.record.RollbackState;
 import java.util.List;
@@ -166,7 +165,7 @@ class FrontDoorTest {
     private void refused(String user, String called, String how, Runnable attempt) {
         assertThatThrownBy(() -> as(user, attempt))
                 .as("%s: %s", called, how)
-                .isInstanceOf(NotAllowedException.class)
+                .isInstanceOf(AuthorizationException.class)
                 .hasMessageStartingWith("'%s' may not %s; nothing was done\nHINT: ".formatted(user, called));
     }
 

@@ -192,7 +192,8 @@ class TasksInTheEngineTest {
                         return id;
                     }))
                     .as(user.id())
-                    .isInstanceOf(NotAllowedException.class);
+                    .isInstanceOf(AuthorizationException.class)
+                    .hasMessageStartingWith("'%s' may not set or remove variables from outside".formatted(user.id()));
         }
     }
 
