@@ -12,6 +12,7 @@ import io.backout.process.Variables;
 import io.backout.record.BadInputException;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
+import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import io.backout.record.Texts;
 import io.backout.target.BackoutProperties;
@@ -88,6 +89,7 @@ public class ApprovePlanTask extends UserTask {
 
     @Override
     void opened(DelegateTask task) {
+        rollbacks.moveTo(Variables.rollbackId(task), RollbackState.AWAITING_APPROVAL);
         Duty duty = duty(task);
         task.setName("%s as %s".formatted(task.getName(), duty.id()));
         task.setVariable("briefing", briefing.text(Variables.rollbackId(task), duty));

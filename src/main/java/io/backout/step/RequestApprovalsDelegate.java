@@ -8,7 +8,6 @@ import io.backout.process.Heartbeat;
 import io.backout.process.Variables;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
-import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,6 @@ public class RequestApprovalsDelegate extends RollbackDelegate {
         rollback.command().ifPresent(request -> {
             throw new BpmnError(Variables.interruption(request.kind()), request.reason());
         });
-        rollbacks.moveTo(rollbackId, RollbackState.AWAITING_APPROVAL);
         String asked = signatures(rollback).stream()
                 .map(duty -> "%s (%s)".formatted(duty.id(), names(rules.eligible(rollback, duty))))
                 .collect(Collectors.joining(", "));
