@@ -63,9 +63,9 @@ class DraftPlanDelegate extends RollbackDelegate {
         rollbacks.plan(rollbackId, stored.id());
         boolean decided = rollbacks.useDecision(rollbackId);
         Optional<String> refusal = plan.refusal();
-        // A level that was escalated to is not asked for by a person: the reason for it must not get lost.
+        // A level that was escalated to is not asked for by a person: its reason stays. A decision cleared the message.
         String why = rollback.message().isEmpty() ? "" : rollback.message() + "; ";
-        rollbacks.say(rollbackId, refusal.map(why::concat).orElse(""));
+        rollbacks.say(rollbackId, refusal.map(why::concat).orElse(rollback.message()));
         if (refusal.isPresent()) {
             record.note(
                     rollbackId,
