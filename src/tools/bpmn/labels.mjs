@@ -7,6 +7,9 @@ const OFF_THE_LINE = 8;
 // Arial 11 px, a little too wide rather than too narrow; a Chinese character is as wide as it is high
 const widthOf = (text) => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 11 : c === ' ' ? 3.2 : 5.9), 0);
 
+// twice as wide as most others: a word with two of them would break before its last letter
+const extraWidthOf = (line) => 3 * [...line].filter((c) => 'mwMW'.includes(c)).length;
+
 export function textSize(text) {
     const lines = [''];
     for (const word of text.split(' ')) {
@@ -14,7 +17,7 @@ export function textSize(text) {
         if (widthOf(longer) <= WRAP || !lines.at(-1)) lines[lines.length - 1] = longer;
         else lines.push(word);
     }
-    return { width: Math.ceil(Math.max(...lines.map(widthOf))) + 4, height: lines.length * LINE };
+    return { width: Math.ceil(Math.max(...lines.map((line) => widthOf(line) + extraWidthOf(line)))) + 4, height: lines.length * LINE };
 }
 
 const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];

@@ -66,7 +66,7 @@ for (const file of process.argv.slice(2)) {
     const { rootElement: definitions } = await moddle.fromXML(readFileSync(file, 'utf8'));
     const diagrammed = definitions.rootElements.find((element) => element.$type === 'bpmn:Process');
     linkNodesToFlows(diagrammed.flowElements);
-    const { planeElement, flaws } = draw(diagrammed, { boundary: {}, routes: {}, labels: {}, ...grid });
+    const { planeElement, flaws } = draw(diagrammed, { sizes: {}, boundary: {}, routes: {}, labels: {}, ...grid });
     const plane = create('bpmndi:BPMNPlane', { id: `plane_${diagrammed.id}`, bpmnElement: diagrammed, planeElement });
     definitions.diagrams = [create('bpmndi:BPMNDiagram', { id: `diagram_${diagrammed.id}`, plane })];
     writeFileSync(file, (await moddle.toXML(definitions, { format: true })).xml);

@@ -1,4 +1,4 @@
-// Boxes of the flow nodes: centre from the grid file, size from the kind of the node.
+// Boxes of the flow nodes: centre from the grid file, size from the grid file or from the kind of the node.
 
 export const isFlow = (element) => element.$type === 'bpmn:SequenceFlow';
 export const isGateway = (element) => element.$type.endsWith('Gateway');
@@ -22,7 +22,7 @@ export function placeShapes(elements, grid) {
     const nodes = elements.filter((element) => !isFlow(element));
     for (const node of nodes.filter((element) => !isBoundary(element))) {
         if (!centres.has(node.id)) throw new Error(`'${node.id}' has no place in the grid file`);
-        boxes.set(node.id, around(...centres.get(node.id), sizeOf(node)));
+        boxes.set(node.id, around(...centres.get(node.id), grid.sizes[node.id] ?? sizeOf(node)));
     }
     for (const node of nodes.filter(isBoundary)) {
         const fraction = grid.boundary[node.id];

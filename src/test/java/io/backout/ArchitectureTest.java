@@ -36,7 +36,7 @@ class ArchitectureTest {
         MAY_USE.put("record", Set.of());
         MAY_USE.put("tool", Set.of("target", "command", "record"));
         MAY_USE.put("approval", Set.of("target"));
-        MAY_USE.put("plan", Set.of("target", "command", "record", "tool"));
+        MAY_USE.put("plan", Set.of("target", "command", "record", "tool", "approval"));
         MAY_USE.put("verification", Set.of("target", "command", "record", "tool", "plan"));
         MAY_USE.put("process", Set.of("target", "record", "approval", "plan"));
         MAY_USE.put(
@@ -51,6 +51,7 @@ class ArchitectureTest {
             "record.Rollback", "a row of table rollback",
             "record.StepRun", "a row of table step_run",
             "record.RecordEntry", "a row of table record_entry",
+            "plan.Plan", "a stored document: one argument for each thing that is signed",
             "plan.Evidence", "a stored document: one argument for each thing probed",
             "trigger.ReportRequest", "a request: one argument for each field",
             "trigger.RollbackView", "an answer: one argument for each field",

@@ -14,6 +14,15 @@ public class NotAllowedException extends RuntimeException {
                 .formatted(person, action));
     }
 
+    private NotAllowedException(String message) {
+        super(message);
+    }
+
+    /** For a rule beyond duties. */
+    public static NotAllowedException because(String fact, String hint) {
+        return new NotAllowedException("%s\nHINT: %s".formatted(fact, hint));
+    }
+
     /** What was refused, without the hint. */
     public String fact() {
         return String.valueOf(getMessage()).lines().findFirst().orElseThrow();

@@ -1,5 +1,6 @@
 package io.backout.plan;
 
+import io.backout.approval.Duty;
 import io.backout.record.Json;
 import io.backout.record.Sha256;
 import java.util.List;
@@ -10,17 +11,26 @@ import java.util.TreeMap;
 /**
  * The exact steps and commands of one level. A dry run and a rollback are drafted by the same code.
  *
+ * @param wayBack of the database
+ * @param signatures duties that must sign it
  * @param deployment of the diagrams that will run it
  * @param refusals why it cannot be carried out; empty = feasible
  */
 public record Plan(
-        String target, int level, Route route, List<PlannedStep> steps, String deployment, List<Finding> refusals) {
+        String target,
+        int level,
+        Route route,
+        List<PlannedStep> steps,
+        WayBack wayBack,
+        List<Duty> signatures,
+        String deployment,
+        List<Finding> refusals) {
     /**
      * From where to where.
      *
      * @param from commit that is checked out
      * @param to commit to go back to; empty when none could be chosen
-     * @param migrations applied migrations with their checksums
+     * @param migrations those that were started and not rolled back, with their checksums
      * @param install dependencies must be installed
      * @param generate the client must be generated
      */
@@ -49,8 +59,7 @@ public record Plan(
     /** While the application is down: from its stop until it answers again. */
     public double expectedOutageSeconds() {
         return steps.stream()
-                .filter(step ->
-                        Step.named(step.step()).mutating() || step.step().equals(Step.VERIFY_RELEASE.id()))
+                .dropWhile(step -> !step.step().equals(Step.STOP_APPLICATION.id()))
                 .mapToDouble(PlannedStep::seconds)
                 .sum();
     }
@@ -61,6 +70,8 @@ public record Plan(
         signed.put("target", target);
         signed.put("level", level);
         signed.put("route", route);
+        signed.put("wayBack", wayBack);
+        signed.put("signatures", signatures);
         signed.put("deployment", deployment);
         signed.put(
                 "steps",

@@ -61,6 +61,15 @@ public class Plans {
                 .optional();
     }
 
+    /** What was checked out when the rollback's first plan was drafted. */
+    public Optional<String> releaseLeft(String rollbackId) {
+        return jdbc.sql("select document from plan where rollback_id = ? order by drafted_at, id limit 1")
+                .param(rollbackId)
+                .query(String.class)
+                .optional()
+                .map(document -> Json.read(document, Plan.class).route().from());
+    }
+
     public Stored require(String planId) {
         return find(planId).orElseThrow(() -> new IllegalStateException("plan '" + planId + "' does not exist"));
     }

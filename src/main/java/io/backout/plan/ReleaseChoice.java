@@ -9,18 +9,19 @@ import java.util.Optional;
 record ReleaseChoice(String commit, Optional<Finding> refusal) {
     private static final String NAME = "there is a release to go back to";
 
-    static ReleaseChoice of(Optional<String> named, Evidence evidence, Git git) {
-        return named.isPresent() ? named(named.get(), evidence, git) : preselected(evidence);
+    static ReleaseChoice of(int level, Optional<String> named, Evidence evidence, Git git) {
+        return named.isPresent() ? named(level, named.get(), evidence, git) : preselected(evidence);
     }
 
-    private static ReleaseChoice named(String release, Evidence evidence, Git git) {
+    private static ReleaseChoice named(int level, String release, Evidence evidence, Git git) {
         Optional<String> commit = git.find(release);
         if (commit.isEmpty()) {
             return refuse(
                     "release '%s' is unknown in the target's repository".formatted(release),
                     "name a tag, a branch or a commit; 'GET /api/targets/{id}/evidence' lists the releases.");
         }
-        if (commit.get().equals(evidence.code().head()) && evidence.runsHead()) {
+        // Somebody may have changed the schema under a release that seems to run well.
+        if (level == 1 && commit.get().equals(evidence.code().head()) && evidence.runsHead()) {
             return nothingToDo(evidence);
         }
         return new ReleaseChoice(commit.get(), Optional.empty());

@@ -9,14 +9,23 @@ public enum Step {
     GATHER_EVIDENCE(Kind.READ, false, 2),
     RECOMMEND_LEVEL(Kind.READ, false, 0),
     DRAFT_PLAN(Kind.READ, false, 2),
+    REQUEST_APPROVALS(Kind.REPEATABLE, false, 0),
+    REMIND_APPROVERS(Kind.REPEATABLE, false, 0),
+    PAGE_NEXT_GROUP(Kind.REPEATABLE, false, 0),
+    CONCLUDE_APPROVALS(Kind.REPEATABLE, false, 0),
     ESCALATE(Kind.REPEATABLE, false, 0),
     ANNOUNCE_START(Kind.REPEATABLE, false, 0),
+    NOTIFY_COMMANDER(Kind.REPEATABLE, false, 0),
+    NOTIFY_OPERATORS(Kind.REPEATABLE, false, 0),
     ANNOUNCE_SUCCESS(Kind.REPEATABLE, false, 0),
     ANNOUNCE_STOP(Kind.REPEATABLE, false, 0),
     ANNOUNCE_TAKE_OVER(Kind.REPEATABLE, false, 0),
     PRESERVE_EVIDENCE(Kind.REPEATABLE, false, 1),
     PREPARE_RELEASE(Kind.REPEATABLE, false, 5),
     STOP_APPLICATION(Kind.REPEATABLE, true, 1),
+    TAKE_SNAPSHOT(Kind.REPEATABLE, false, 1),
+    REVERT_SCHEMA_CHANGES(Kind.ONCE, true, 1),
+    MARK_MIGRATION_ROLLED_BACK(Kind.REPEATABLE, true, 1),
     SWITCH_RELEASE(Kind.REPEATABLE, true, 1),
     START_APPLICATION(Kind.REPEATABLE, true, 1),
     VERIFY_RELEASE(Kind.READ, false, 4);
@@ -31,6 +40,17 @@ public enum Step {
     private static final List<Step> LEVEL_1 = List.of(
             PRESERVE_EVIDENCE, PREPARE_RELEASE, STOP_APPLICATION, SWITCH_RELEASE, START_APPLICATION, VERIFY_RELEASE);
 
+    private static final List<Step> LEVEL_2 = List.of(
+            PRESERVE_EVIDENCE,
+            PREPARE_RELEASE,
+            STOP_APPLICATION,
+            TAKE_SNAPSHOT,
+            REVERT_SCHEMA_CHANGES,
+            MARK_MIGRATION_ROLLED_BACK,
+            SWITCH_RELEASE,
+            START_APPLICATION,
+            VERIFY_RELEASE);
+
     private final Kind kind;
     private final boolean mutating;
     private final int usualSeconds;
@@ -42,7 +62,11 @@ public enum Step {
     }
 
     public static List<Step> ofLevel(int level) {
-        return level == 1 ? LEVEL_1 : List.of();
+        return switch (level) {
+            case 1 -> LEVEL_1;
+            case 2 -> LEVEL_2;
+            default -> List.of();
+        };
     }
 
     /** @throws IllegalArgumentException when no step has this name */

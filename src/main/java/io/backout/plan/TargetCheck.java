@@ -39,17 +39,26 @@ public class TargetCheck {
         List<Finding> machine = MachinePreconditions.look(target, reading, evidence);
         findings.addAll(machine);
         List<Finding> migration = new ArrayList<>(findings);
-        migration.add(notYet(2));
         if (machine.stream().allMatch(Finding::holds)) {
-            ReleaseChoice choice = ReleaseChoice.of(release, evidence, reading.git());
-            findings.addAll(choice.refusal()
-                    .map(List::of)
-                    .orElseGet(() -> ReleasePreconditions.look(target, reading, evidence, choice.commit())));
-            migration.addAll(choice.refusal()
-                    .map(List::of)
-                    .orElseGet(() -> MigrationPreconditions.look(reading, choice.commit())));
+            findings.addAll(level(1, target, reading, evidence, release));
+            migration.addAll(level(2, target, reading, evidence, release));
         }
         return List.of(LevelCheck.of(1, findings), LevelCheck.of(2, migration), LevelCheck.of(3, List.of(notYet(3))));
+    }
+
+    private static List<Finding> level(
+            int level, Target target, Tools reading, Evidence evidence, Optional<String> release) {
+        ReleaseChoice choice = ReleaseChoice.of(level, release, evidence, reading.git());
+        if (choice.refusal().isPresent()) {
+            return List.of(choice.refusal().get());
+        }
+        List<Finding> findings = new ArrayList<>(ReleasePreconditions.look(target, reading, evidence, choice.commit()));
+        findings.addAll(
+                level == 1
+                        ? new HistoryPreconditions(reading.git(), evidence, choice.commit()).levelOne()
+                        : MigrationPreconditions.look(reading, evidence, choice.commit())
+                                .findings());
+        return findings;
     }
 
     private Finding free(Target target) {

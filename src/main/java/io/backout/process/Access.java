@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Access implements SmartInitializingSingleton {
     private static final String ANY = Authorization.ANY;
+    /** Diagrams that everybody with a duty may look at. */
+    private static final List<String> CALLED = List.of("level-1-application", "level-2-migration", "approval");
 
     private final AuthorizationService authorizations;
     private final Accounts accounts;
@@ -42,12 +44,9 @@ public class Access implements SmartInitializingSingleton {
                     Permissions.READ,
                     Permissions.READ_HISTORY,
                     ProcessDefinitionPermissions.READ_INSTANCE);
-            grant(
-                    group,
-                    Resources.PROCESS_DEFINITION,
-                    "level-1-application",
-                    Permissions.READ,
-                    Permissions.READ_HISTORY);
+            for (String called : CALLED) {
+                grant(group, Resources.PROCESS_DEFINITION, called, Permissions.READ, Permissions.READ_HISTORY);
+            }
             grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         }
         for (Duty duty : Duty.values()) {

@@ -23,13 +23,19 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
     private static final List<String> RESOURCES = List.of(
             "rollback.bpmn",
             "level-1-application.bpmn",
+            "level-2-migration.bpmn",
+            "approval.bpmn",
+            "acknowledge-plan.bpmn",
             "clarify-outcome.bpmn",
             "recommend-level.dmn",
+            "required-approvals.dmn",
             "report-problem.form",
             "decide-level.form",
             "confirm-business-works.form",
             "clarify-outcome.form",
-            "take-over-by-hand.form");
+            "take-over-by-hand.form",
+            "approve-plan.form",
+            "acknowledge-plan.form");
 
     private final RepositoryService repository;
     private final Targets targets;

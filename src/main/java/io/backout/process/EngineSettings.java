@@ -14,18 +14,20 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens. */
+/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EngineSettings extends AbstractProcessEnginePlugin {
     private final Node node;
     private final DataSource database;
     private final StuckStepHandler stuckSteps;
+    private final Doorkeeper doorkeeper;
 
-    EngineSettings(Node node, DataSource database, StuckStepHandler stuckSteps) {
+    EngineSettings(Node node, DataSource database, StuckStepHandler stuckSteps, Doorkeeper doorkeeper) {
         this.node = node;
         this.database = database;
         this.stuckSteps = stuckSteps;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
@@ -34,6 +36,9 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryLevels(new ArrayList<>(List.of(history)));
         configuration.setHistory(history.getName());
         configuration.setCustomIncidentHandlers(new ArrayList<IncidentHandler>(List.of(stuckSteps)));
+        // What asks for a transaction of its own is the engine itself, never a person.
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                new ArrayList<>(List.of(new FrontDoor(configuration, doorkeeper))));
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
     }
 

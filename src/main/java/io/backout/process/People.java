@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +31,7 @@ public class People {
         this.record = record;
     }
 
-    /**
-     * Insists on a duty; the record keeps who was refused what.
-     *
-     * @param rollbackId or {@link #NO_ROLLBACK}
-     */
+    /** Insists on a duty; the record keeps who was refused what. @param rollbackId or {@link #NO_ROLLBACK} */
     public void requireDuty(String rollbackId, Person person, Duty duty, String action) {
         recorded(rollbackId, person, () -> person.requireDuty(duty, action));
     }
@@ -58,6 +55,14 @@ public class People {
         return identity.checkPassword(id, password) ? Optional.of(person(id)) : Optional.empty();
     }
 
+    /** The ids of everybody who holds the duty now. */
+    public List<String> holding(Duty duty) {
+        String group = duties.groupOf(duty);
+        return asBackout(() -> identity.createUserQuery().memberOfGroup(group).list()).stream()
+                .map(User::getId)
+                .toList();
+    }
+
     /** The groups are read at each question: who left a group has lost its duty at once. */
     public Person person(String id) {
         return new Person(id, duties.heldBy(groupsOf(id)));
@@ -78,19 +83,17 @@ public class People {
 
     /** Runs engine calls in the person's name, with the person's permissions. */
     public <T> T as(Person person, Supplier<T> work) {
-        Authentication before = identity.getCurrentAuthentication();
-        identity.setAuthentication(person.id(), groupsOf(person.id()));
-        try {
-            return work.get();
-        } finally {
-            identity.setAuthentication(before);
-        }
+        return after(() -> identity.setAuthentication(person.id(), groupsOf(person.id())), work);
     }
 
     /** Runs what Backout must do by itself, whatever the acting person may do. */
     public <T> T asBackout(Supplier<T> work) {
+        return after(identity::clearAuthentication, work);
+    }
+
+    private <T> T after(Runnable login, Supplier<T> work) {
         Authentication before = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
+        login.run();
         try {
             return work.get();
         } finally {

@@ -1,5 +1,6 @@
 package io.backout.process;
 
+import io.backout.approval.ApprovalRequests;
 import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
@@ -13,40 +14,49 @@ import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import io.backout.record.Symptom;
 import io.backout.record.Texts;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 /** Starts and steers rollbacks through the engine; the same listeners check Tasklist's users and these callers. */
 @Service
 public class RollbackService {
+    private static final int MOST_ATTEMPTS = 3;
+    /** Tasks that a request to stop or to climb need not wait for. */
+    private static final Set<String> INTERRUPTIBLE =
+            Set.of("userTask_clarifyOutcome", "userTask_approvePlan", "userTask_acknowledgePlan");
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final People people;
     private final Rollbacks rollbacks;
     private final RollbackRecord record;
     private final StuckJobs stuckJobs;
+    private final ApprovalRequests requests;
 
-    public RollbackService(
-            RuntimeService runtime,
-            TaskService tasks,
-            People people,
-            Rollbacks rollbacks,
-            RollbackRecord record,
-            StuckJobs stuckJobs) {
+    public RollbackService(RuntimeService runtime, TaskService tasks, People people, Books books, StuckJobs stuckJobs) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.people = people;
-        this.rollbacks = rollbacks;
-        this.record = record;
+        this.rollbacks = books.rollbacks();
+        this.record = books.record();
+        this.requests = books.requests();
         this.stuckJobs = stuckJobs;
     }
+
+    /** What is read and written. */
+    @Component
+    public record Books(Rollbacks rollbacks, RollbackRecord record, ApprovalRequests requests) {}
 
     /**
      * Reports a problem and starts its rollback.
@@ -125,20 +135,56 @@ public class RollbackService {
                     rollbackId + " looks at the target, which changes nothing; nothing was done",
                     "wait a moment until it asks for the decision, and close it there without a rollback.");
         }
-        if (findTask(rollbackId)
-                .filter(task -> !task.getTaskDefinitionKey().equals("userTask_clarifyOutcome"))
-                .isPresent()) {
-            throw new BadInputException(
-                    rollbackId + " waits for an answer in Tasklist; nothing was done",
-                    "answer the task '%s'.".formatted(findTask(rollbackId).get().getName()));
-        }
+        findTask(rollbackId)
+                .filter(task -> !INTERRUPTIBLE.contains(task.getTaskDefinitionKey()))
+                .ifPresent(task -> {
+                    throw new BadInputException(
+                            rollbackId + " waits for an answer in Tasklist; nothing was done",
+                            "answer the task '%s'.".formatted(task.getName()));
+                });
         rollbacks.request(rollbackId, kind, person.id(), why);
-        record.note(
-                rollbackId,
-                person.id(),
-                "REQUESTED_" + kind,
-                "asked to %s: %s".formatted(kind.name().toLowerCase(java.util.Locale.ROOT), why));
+        record.note(rollbackId, person.id(), "REQUESTED_" + kind, "asked to %s: %s".formatted(kind.words(), why));
+        // Whoever waits for signatures waits no longer.
+        people.asBackout(() -> runtime.createMessageCorrelation("requestMade")
+                .processInstanceBusinessKey(rollbackId)
+                .correlateAllWithResult());
         stuckJobs.retry(rollbackId);
+    }
+
+    /** Signs or refuses as a person who holds the duty would in Tasklist. */
+    public void approve(String rollbackId, Person person, String dutyId, Map<String, Object> answer) {
+        Duty duty = Duty.find(dutyId)
+                .orElseThrow(() -> new BadInputException(
+                        "duty '%s' does not exist; nothing was signed".formatted(dutyId),
+                        "'GET /api/rollbacks/%s/plan' names the duties that sign.".formatted(rollbackId)));
+        require(duty, person, "sign as " + dutyId, rollbackId);
+        complete(
+                openRequest(rollbackId, dutyId).orElseThrow(() -> {
+                    record.note(
+                            rollbackId,
+                            person.id(),
+                            "TOO_LATE",
+                            "wanted to sign as %s, which nobody waits for; it changed nothing".formatted(dutyId));
+                    return new BadInputException(
+                            "%s does not wait for a signature of '%s'; nothing was signed"
+                                    .formatted(rollbackId, dutyId),
+                            "look at its state with 'GET /api/rollbacks/%s'.".formatted(rollbackId));
+                }),
+                person,
+                answer);
+    }
+
+    private Optional<Task> openRequest(String rollbackId, String dutyId) {
+        return people.asBackout(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(rollbackId)
+                .taskDefinitionKey("userTask_approvePlan")
+                .list()
+                .stream()
+                .filter(task -> requests.find(task.getId())
+                        .filter(request -> request.duty().equals(dutyId))
+                        .isPresent())
+                .findFirst());
     }
 
     /** The state as people see it: a stuck step needs an operator, whatever the rollback was doing. */
@@ -154,18 +200,28 @@ public class RollbackService {
     }
 
     private void complete(Task task, Person person, Map<String, Object> form) {
+        for (int attempt = 1; !completed(task, person, form, attempt == MOST_ATTEMPTS); attempt++) {}
+    }
+
+    /** False when somebody else's answer to the same question came in the same moment. */
+    private boolean completed(Task task, Person person, Map<String, Object> form, boolean last) {
         try {
             people.as(person, () -> {
                 tasks.complete(task.getId(), form);
-                return task;
+                return true;
             });
-        } catch (ProcessEngineException e) {
-            // The engine wraps what a task's listener says; the caller is answered by what it says.
-            if (e.getCause() instanceof BadInputException badInput) {
-                throw badInput;
+            return true;
+        } catch (OptimisticLockingException e) {
+            if (last) {
+                throw e;
             }
-            if (e.getCause() instanceof NotAllowedException notAllowed) {
-                throw notAllowed;
+            return false;
+        } catch (ProcessEngineException e) {
+            // The engine wraps what a task's listener says, more than once; the caller is answered by what it says.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BadInputException || cause instanceof NotAllowedException) {
+                    throw (RuntimeException) cause;
+                }
             }
             throw e;
         }
@@ -186,6 +242,6 @@ public class RollbackService {
     private Optional<Task> query(String rollbackId, java.util.function.UnaryOperator<TaskQuery> narrowed) {
         return people.asBackout(
                 () -> narrowed.apply(tasks.createTaskQuery().processInstanceBusinessKey(rollbackId)).list().stream()
-                        .findFirst());
+                        .min(Comparator.comparing(task -> INTERRUPTIBLE.contains(task.getTaskDefinitionKey()))));
     }
 }

@@ -16,13 +16,23 @@ public final class Variables {
     public static final String LEVEL = "level";
     public static final String LEVEL_NAMED = "levelNamed";
     public static final String FEASIBLE = "feasible";
+    public static final String APPROVED = "approved";
     public static final String VERIFIED = "verified";
     public static final String BUSINESS_CHECKED = "businessChecked";
     public static final String MIGRATION_DIFFERS = "migrationDiffers";
 
     /** What people write in forms; it goes to our own tables and never into the engine's history. */
     public static final Set<String> FREE_TEXT = Set.of(
-            "reason", "impact", "whyNotRepair", "comment", "state", "nextAction", "estimate", "briefing", "releases");
+            "reason",
+            "impact",
+            "whyNotRepair",
+            "comment",
+            "state",
+            "nextAction",
+            "estimate",
+            "briefing",
+            "commands",
+            "releases");
 
     private Variables() {}
 

@@ -176,9 +176,12 @@ public class Rollbacks {
                 == 1;
     }
 
+    /** The request to climb is fulfilled; one to stop stays. */
     public void escalate(String id, int level) {
-        jdbc.sql("update rollback set level = ?, command = null, command_by = null, command_reason = null where id = ?")
-                .params(level, id)
+        jdbc.sql("update rollback set level = ? where id = ?").params(level, id).update();
+        jdbc.sql("update rollback set command = null, command_by = null, command_reason = null"
+                        + " where id = ? and command = 'CLIMB'")
+                .param(id)
                 .update();
     }
 

@@ -45,9 +45,10 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
         StepContext context = contexts.looking(rollback);
         Route route = context.plan().plan().route();
         verdicts.markGoneBackTo(rollback.target(), route.to(), rollbackId);
-        if (!route.from().equals(route.to())) {
-            verdicts.markBad(rollback.target(), route.from(), rollbackId);
-        }
+        // A level before this one may have left it already.
+        verified.releaseLeft(rollback)
+                .filter(left -> !left.equals(route.to()))
+                .ifPresent(left -> verdicts.markBad(rollback.target(), left, rollbackId));
         rollbacks.say(rollbackId, "back on release %s, verified".formatted(route.toName()));
         record.note(
                 rollbackId,

@@ -28,7 +28,7 @@ public class ClarifyOutcomeTask extends UserTask {
     private final StuckJobs stuckJobs;
 
     ClarifyOutcomeTask(People people, Ledger ledger, Rollbacks rollbacks, RollbackRecord record, StuckJobs stuckJobs) {
-        super(people, Duty.OPERATOR, rollbacks);
+        super(people, rollbacks);
         this.ledger = ledger;
         this.record = record;
         this.stuckJobs = stuckJobs;
@@ -61,14 +61,24 @@ public class ClarifyOutcomeTask extends UserTask {
         return switch (step) {
             case STOP_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *stopped*.";
             case START_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *online*.";
+            case REVERT_SCHEMA_CHANGES ->
+                "It happened if **every** statement of the plan ran. The schema does not tell, because the next ones change only rows: look at these.";
             default -> "";
         };
     }
 
     private static String advice(Step step) {
+        if (step == Step.REVERT_SCHEMA_CHANGES) {
+            return "'It did not happen' goes on at the first statement that the schema leaves open, and runs it again if it ran.";
+        }
         return step.kind() == Step.Kind.ONCE
                 ? "This step must not run twice: look before you answer."
                 : "If in doubt, choose 'It did not happen': running this step twice does no harm.";
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.OPERATOR;
     }
 
     @Override

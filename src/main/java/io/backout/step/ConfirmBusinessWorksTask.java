@@ -20,7 +20,7 @@ public class ConfirmBusinessWorksTask extends UserTask {
     private final RollbackRecord record;
 
     ConfirmBusinessWorksTask(People people, Rollbacks rollbacks, Plans plans, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
+        super(people, rollbacks);
         this.plans = plans;
         this.record = record;
     }
@@ -37,6 +37,11 @@ public class ConfirmBusinessWorksTask extends UserTask {
                 .line(
                         "2. Answer below. **Yes** ends this rollback as verified. **No** brings the decision back to you.")
                 .toString();
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.INCIDENT_COMMANDER;
     }
 
     @Override

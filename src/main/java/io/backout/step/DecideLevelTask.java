@@ -21,13 +21,18 @@ public class DecideLevelTask extends UserTask {
     private final RollbackRecord record;
 
     DecideLevelTask(People people, Rollbacks rollbacks, DecisionBriefing briefing, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
+        super(people, rollbacks);
         this.briefing = briefing;
         this.record = record;
     }
 
     public String briefing(String rollbackId) {
         return briefing.text(rollbackId);
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.INCIDENT_COMMANDER;
     }
 
     @Override
@@ -47,9 +52,9 @@ public class DecideLevelTask extends UserTask {
         String notRepaired = level == 0
                 ? Texts.optional("whyNotRepair", Variables.text(task, "whyNotRepair"))
                 : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
-        // Hidden fields keep what was preselected; only level 1 asks for a release.
+        // Hidden fields keep what was preselected; only levels 1 and 2 ask for a release.
         Optional<String> release =
-                level != 1 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
+                level != 1 && level != 2 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
         rollbacks.decide(rollbackId, new Decision(level, release, reason, notRepaired, person.id()));
         record.note(
                 rollbackId,

@@ -1,6 +1,7 @@
 package io.backout.step;
 
 import io.backout.plan.Evidence;
+import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Planner;
 import io.backout.plan.Recommendation;
@@ -9,6 +10,7 @@ import io.backout.record.Rollback;
 import io.backout.record.Rollbacks;
 import io.backout.target.Release;
 import io.backout.target.Targets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,13 @@ class DecisionBriefing {
     String text(String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
         Evidence evidence = evidence(rollbackId);
-        Plan plan = planner.draft(targets.require(rollback.target()), 1, Optional.empty(), evidence);
+        Recommendation recommended = recommendation(rollbackId);
+        int level = recommended.level() == 2 ? 2 : 1;
+        Plan plan = planner.draft(targets.require(rollback.target()), level, Optional.empty(), evidence);
         Briefing text = new Briefing();
         if (!rollback.message().isEmpty()) {
             text.line("**This came back to you:** %s\n", Briefing.quoted(rollback.message()));
         }
-        Recommendation recommended = recommendation(rollbackId);
         text.line("## Recommended: %s", headline(recommended));
         text.line("%s\n", recommended.why());
         way(text, plan, evidence);
@@ -46,25 +49,36 @@ class DecisionBriefing {
     private static void way(Briefing text, Plan plan, Evidence evidence) {
         if (!plan.feasible()) {
             text.line(
-                    "**Level 1 cannot be carried out as it stands:** %s\n",
-                    Briefing.plain(plan.refusal().orElse("")));
+                    "**Level %d cannot be carried out as it stands:** %s\n",
+                    plan.level(), Briefing.plain(plan.refusal().orElse("")));
             return;
         }
         text.line(
-                "**Level 1 goes from %s back to %s.** It is expected to take %s, %s of it without the application. No data is lost.\n",
+                "**Level %d goes from %s back to %s.** It is expected to take %s, %s of it without the application. %s\n",
+                plan.level(),
                 evidence.headRelease()
                         .map(Release::name)
                         .orElse(Release.shortCommit(plan.route().from())),
                 plan.route().toName(),
                 Briefing.seconds(plan.expectedSeconds()),
-                Briefing.seconds(plan.expectedOutageSeconds()));
+                Briefing.seconds(plan.expectedOutageSeconds()),
+                lost(plan.wayBack().losses()));
+    }
+
+    private static String lost(List<Loss> losses) {
+        return losses.isEmpty()
+                ? "No data is lost."
+                : "**Lost (kept in a snapshot): %s.**"
+                        .formatted(losses.stream()
+                                .map(loss -> Briefing.plain(loss.words()))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static void steps(Briefing text, Plan plan) {
         if (!plan.feasible()) {
             return;
         }
-        text.line("\n### The steps of level 1, and their commands");
+        text.line("\n### The steps of level %d, and their commands", plan.level());
         int number = 1;
         for (Plan.PlannedStep step : plan.steps()) {
             text.line(

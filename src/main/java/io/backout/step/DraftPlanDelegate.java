@@ -17,6 +17,7 @@ import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import io.backout.target.Target;
 import io.backout.target.Targets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -54,7 +55,7 @@ class DraftPlanDelegate extends RollbackDelegate {
         Target target = targets.require(rollback.target());
         Decision decision = rollback.decision().orElseThrow();
         Evidence evidence = evidence(rollback, target);
-        Plan plan = planning.planner().draft(target, rollback.level(), decision.release(), evidence);
+        Plan plan = planning.planner().draft(target, rollback.level(), release(rollback, decision), evidence);
         // Only now: the row stays locked until the engine commits, and a request to stop must not wait for the planner.
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
         rollbacks.saveEvidence(rollbackId, Json.write(evidence));
@@ -62,18 +63,18 @@ class DraftPlanDelegate extends RollbackDelegate {
         rollbacks.plan(rollbackId, stored.id());
         boolean decided = rollbacks.useDecision(rollbackId);
         Optional<String> refusal = plan.refusal();
-        // A level that was escalated to is not asked for by a person: the reason for it must not get lost.
+        // A level that was escalated to is not asked for by a person: its reason stays. A decision cleared the message.
         String why = rollback.message().isEmpty() ? "" : rollback.message() + "; ";
-        rollbacks.say(rollbackId, refusal.map(why::concat).orElse(""));
+        rollbacks.say(rollbackId, refusal.map(why::concat).orElse(rollback.message()));
         if (refusal.isPresent()) {
             record.note(
                     rollbackId,
                     RollbackRecord.BACKOUT,
                     "REFUSED",
                     "level %d cannot be carried out: %s".formatted(plan.level(), refusal.get()));
-        } else if (decided) {
+        } else if (decided && plan.signatures().equals(List.of(Duty.INCIDENT_COMMANDER))) {
             signatures.sign(stored.id(), stored.hash(), Duty.INCIDENT_COMMANDER, decision.by(), decision.reason());
-            planning.files().write(rollbackId, stored, decision);
+            planning.files().write(rollbackId, stored, "%s: %s".formatted(decision.by(), decision.reason()));
             record.note(
                     rollbackId,
                     decision.by(),
@@ -86,6 +87,17 @@ class DraftPlanDelegate extends RollbackDelegate {
                                     plan.route().to()));
         }
         Variables.answer(execution, Map.of(Variables.FEASIBLE, plan.feasible()));
+    }
+
+    /** Whoever climbs goes on to the same release: the level before may have it checked out by now. */
+    private Optional<String> release(Rollback rollback, Decision decision) {
+        return rollback.level() == decision.level()
+                ? decision.release()
+                : rollback.planId()
+                        .flatMap(planning.plans()::find)
+                        .map(stored -> stored.plan().route().to())
+                        .filter(release -> !release.isEmpty())
+                        .or(decision::release);
     }
 
     /** The first plan uses what was gathered for the decision in the same breath; later ones look again. */

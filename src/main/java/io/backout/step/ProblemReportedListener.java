@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
+import io.backout.process.AccountsAtReport;
 import io.backout.process.People;
 import io.backout.process.Variables;
 import io.backout.record.Decision;
@@ -22,8 +23,11 @@ class ProblemReportedListener implements ExecutionListener {
     private final Targets targets;
     private final Rollbacks rollbacks;
     private final RollbackRecord record;
+    private final AccountsAtReport accounts;
 
-    ProblemReportedListener(People people, Targets targets, Rollbacks rollbacks, RollbackRecord record) {
+    ProblemReportedListener(
+            People people, Targets targets, Rollbacks rollbacks, RollbackRecord record, AccountsAtReport accounts) {
+        this.accounts = accounts;
         this.people = people;
         this.targets = targets;
         this.rollbacks = rollbacks;
@@ -43,6 +47,7 @@ class ProblemReportedListener implements ExecutionListener {
                         Duty.INCIDENT_COMMANDER,
                         "decide for level %d of '%s'".formatted(level, report.target())));
         String id = rollbacks.open(report, person.id(), execution.getProcessInstanceId());
+        accounts.remember(id);
         execution.setProcessBusinessKey(id);
         // Whatever came with the start stays out of the engine, also what nobody asked for.
         execution.removeVariables(new HashSet<>(execution.getVariableNames()));

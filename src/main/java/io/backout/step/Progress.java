@@ -12,18 +12,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Progress {
     private final Ledger ledger;
+    private final WayForward wayForward;
 
-    Progress(Ledger ledger) {
+    Progress(Ledger ledger, WayForward wayForward) {
         this.ledger = ledger;
+        this.wayForward = wayForward;
     }
 
-    /** The steps of the present plan that succeeded. */
+    /** The steps of the present plan that succeeded, and how to undo what was changed. */
     String done(Rollback rollback) {
         String done = ledger.of(rollback.id()).stream()
                 .filter(run -> rollback.planId().equals(Optional.of(run.planId())))
                 .filter(run -> run.state() == State.SUCCEEDED)
                 .map(run -> Step.named(run.step()).label())
                 .collect(Collectors.joining(", "));
-        return "done until then: " + (done.isEmpty() ? "nothing" : done);
+        return "done until then: " + (done.isEmpty() ? "nothing" : done) + wayForward.words(rollback);
     }
 }

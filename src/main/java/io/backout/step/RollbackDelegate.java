@@ -22,7 +22,7 @@ abstract class RollbackDelegate implements JavaDelegate {
     @Override
     public final void execute(DelegateExecution execution) {
         String rollbackId = Variables.rollbackId(execution);
-        if (!rollbacks.belongsTo(rollbackId, execution.getProcessInstanceId())) {
+        if (!rollbacks.belongsTo(rollbackId, Variables.rootInstance(execution))) {
             throw new IllegalStateException(
                     "%s was not started by this process instance; nothing was done\nHINT: delete the instance and report the problem anew."
                             .formatted(rollbackId));

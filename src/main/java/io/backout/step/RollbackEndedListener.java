@@ -38,7 +38,9 @@ class RollbackEndedListener implements ExecutionListener {
             return;
         }
         String id = Variables.rollbackId(execution);
-        if (!rollbacks.belongsTo(id, execution.getProcessInstanceId())) {
+        // Each end says so itself; the process ends later, where a notification is still on its way.
+        if (!rollbacks.belongsTo(id, execution.getProcessInstanceId())
+                || rollbacks.require(id).ended()) {
             return;
         }
         // An instance that somebody deletes ends at no end event.

@@ -2,7 +2,6 @@ package io.backout.step;
 
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
-import io.backout.record.Decision;
 import io.backout.target.BackoutProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +18,14 @@ class SignedPlanFiles {
         this.directory = properties.dataDirectory().toAbsolutePath().resolve("plans");
     }
 
-    void write(String rollbackId, Plans.Stored stored, Decision decision) {
+    /** @param signed who signed it, and with which words */
+    void write(String rollbackId, Plans.Stored stored, String signed) {
         Plan plan = stored.plan();
         StringBuilder text =
                 new StringBuilder("# %s: level %d for %s\n\n".formatted(rollbackId, plan.level(), plan.target()));
         text.append("Back from %s to %s (%s).\n"
                 .formatted(plan.route().from(), plan.route().to(), plan.route().toName()));
-        text.append("Decided by %s: %s\nPlan hash %s\n".formatted(decision.by(), decision.reason(), stored.hash()));
+        text.append("Signed by %s\nPlan hash %s\n".formatted(signed, stored.hash()));
         for (Plan.PlannedStep step : plan.steps()) {
             text.append("\n## %s\n\n".formatted(step.label()));
             step.commands()

@@ -25,6 +25,15 @@ public record StepContext(
         return plan.plan().route().to();
     }
 
+    /** What level 2 destroys, as SQL. */
+    Path snapshot() {
+        return snapshot(evidenceDirectory);
+    }
+
+    static Path snapshot(Path evidenceDirectory) {
+        return evidenceDirectory.resolve("snapshot.sql");
+    }
+
     /** Where the release is prepared, beside the live files and on the same file system. */
     Workspace workspace() {
         return new Workspace(tools.git(), rollback.id());

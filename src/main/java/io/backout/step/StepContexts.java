@@ -20,14 +20,18 @@ class StepContexts {
     private final Tools.Factory tools;
     private final Plans plans;
     private final Rollbacks rollbacks;
-    private final Path evidence;
+    private final BackoutProperties properties;
 
     StepContexts(Targets targets, Tools.Factory tools, Plans plans, Rollbacks rollbacks, BackoutProperties properties) {
         this.targets = targets;
         this.tools = tools;
         this.plans = plans;
         this.rollbacks = rollbacks;
-        this.evidence = properties.dataDirectory().toAbsolutePath().resolve("evidence");
+        this.properties = properties;
+    }
+
+    static Path evidenceDirectory(BackoutProperties properties, String rollbackId) {
+        return properties.dataDirectory().toAbsolutePath().resolve("evidence").resolve(rollbackId);
     }
 
     /** A context whose commands only look. */
@@ -67,7 +71,7 @@ class StepContexts {
                 plans.require(planId),
                 Json.read(json, Evidence.class),
                 ofTarget,
-                evidence.resolve(rollback.id()),
+                evidenceDirectory(properties, rollback.id()),
                 () -> interrupted(rollback.id()));
     }
 }

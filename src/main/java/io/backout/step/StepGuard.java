@@ -12,6 +12,7 @@ import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import io.backout.record.StepRun.State;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StepGuard {
     static final String DRIFT = "DRIFT";
+    /** People, whatever the table of required approvals says. */
+    private static final int FOUR_EYES = 2;
 
     private final Signatures signatures;
     private final Rollbacks rollbacks;
@@ -50,7 +53,7 @@ class StepGuard {
         String sentence = "'%s' asked to %s %s step '%s': %s; %s"
                 .formatted(
                         request.by(),
-                        request.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        request.kind().words(),
                         when,
                         step.label(),
                         request.reason(),
@@ -88,7 +91,11 @@ class StepGuard {
             refusal = "the stored plan is not the one that was offered for signature";
         } else {
             List<Duty> missing =
-                    signatures.missing(context.plan().id(), context.plan().hash(), plan.level());
+                    signatures.missing(context.plan().id(), context.plan().hash(), plan.signatures());
+            if (plan.level() > 1
+                    && signatures.people(context.plan().id(), context.plan().hash()) < FOUR_EYES) {
+                refusal = "the plan was not signed by two people";
+            }
             if (!missing.isEmpty()) {
                 refusal = "the plan lacks the signature of "
                         + missing.stream().map(Duty::id).toList();
@@ -110,7 +117,12 @@ class StepGuard {
 
     /** What was true when the plan was signed must still be true; what moved stops the level. */
     void requireNoDrift(StepContext context, Step step) {
-        List<String> moved = Drift.since(context.plan().plan(), context.tools(), expectedCommits(context));
+        Plan plan = context.plan().plan();
+        List<String> moved = new ArrayList<>(Drift.since(
+                plan, context.tools(), expectedCommits(context), wasTried(context, Step.MARK_MIGRATION_ROLLED_BACK)));
+        if (!wasTried(context, Step.REVERT_SCHEMA_CHANGES)) {
+            moved.addAll(Drift.ofSchema(plan, context.tools()));
+        }
         if (!moved.isEmpty()) {
             String sentence = "stopped before step '%s', because since the plan was signed %s; %s"
                     .formatted(step.label(), String.join("; ", moved), progress.done(context.rollback()));
@@ -118,6 +130,10 @@ class StepGuard {
             record.note(context.rollback().id(), RollbackRecord.BACKOUT, DRIFT, sentence);
             throw new BpmnError(DRIFT, sentence);
         }
+    }
+
+    private boolean wasTried(StepContext context, Step step) {
+        return ledger.findLast(context.plan().id(), step.id()).isPresent();
     }
 
     /** Where HEAD may be: a switch that was interrupted leaves it on either side. */

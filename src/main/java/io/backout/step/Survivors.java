@@ -39,8 +39,7 @@ class Survivors {
                                 once
                                         ? "it is waited for as long as it takes"
                                         : "it is ended when it takes longer than " + PATIENCE.toSeconds() + " s"));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!survivors.isEmpty()) {
+        for (long deadline = System.nanoTime() + PATIENCE.toNanos(); !survivors.isEmpty(); ) {
             if (!once && System.nanoTime() > deadline) {
                 ProcessTree.end(() -> ProcessTree.marked(run.id()));
             }

@@ -18,7 +18,7 @@ public class TakeOverByHandTask extends UserTask {
     private final RollbackRecord record;
 
     TakeOverByHandTask(People people, Rollbacks rollbacks, RollbackRecord record) {
-        super(people, Duty.INCIDENT_COMMANDER, rollbacks);
+        super(people, rollbacks);
         this.record = record;
     }
 
@@ -29,6 +29,11 @@ public class TakeOverByHandTask extends UserTask {
                 .line("No level is left that Backout could carry out. %s\n", Briefing.quoted(rollback.message()))
                 .line("Write down what you see and what you do next: it is announced to everyone concerned.")
                 .toString();
+    }
+
+    @Override
+    Duty duty(DelegateTask task) {
+        return Duty.INCIDENT_COMMANDER;
     }
 
     @Override

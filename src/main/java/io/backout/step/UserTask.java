@@ -22,12 +22,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
  */
 public abstract class UserTask implements TaskListener {
     private final People people;
-    private final Duty duty;
     protected final Rollbacks rollbacks;
 
-    UserTask(People people, Duty duty, Rollbacks rollbacks) {
+    UserTask(People people, Rollbacks rollbacks) {
         this.people = people;
-        this.duty = duty;
         this.rollbacks = rollbacks;
     }
 
@@ -36,12 +34,14 @@ public abstract class UserTask implements TaskListener {
         if (task.getEventName().equals(EVENTNAME_CREATE)) {
             Rollback rollback = rollbacks.require(Variables.rollbackId(task));
             task.setName("%s: %s (%s)".formatted(task.getName(), rollback.target(), rollback.id()));
+            asked(task, rollback);
             assign(task, rollback);
             shadow(task.getExecution());
             opened(task);
         } else {
             Person person = people.acting();
-            people.requireDuty(Variables.rollbackId(task), person, duty, "complete the task '" + task.getName() + "'");
+            people.requireDuty(
+                    Variables.rollbackId(task), person, duty(task), "complete the task '" + task.getName() + "'");
             forget(task.getExecution());
             completed(task, person);
         }
@@ -59,15 +59,24 @@ public abstract class UserTask implements TaskListener {
         Set<String> sent = new HashSet<>(task.getProcessInstance().getVariableNamesLocal());
         sent.removeAll(task.getVariableNamesLocal());
         task.getProcessInstance().removeVariables(sent);
+        // The diagram may ask once more after the task: its copy must not name another rollback.
+        task.setVariableLocal(Variables.ROLLBACK_ID, Variables.rollbackId(task.getProcessInstance()));
     }
 
     /** Tasklist's form stays locked until its task has an owner; whoever is already at work need not claim it. */
-    private void assign(DelegateTask task, Rollback rollback) {
+    void assign(DelegateTask task, Rollback rollback) {
+        Duty duty = duty(task);
         Stream.concat(rollback.decision().map(Decision::by).stream(), Stream.of(rollback.reportedBy()))
                 .filter(id -> people.person(id).holds(duty))
                 .findFirst()
                 .ifPresent(task::setAssignee);
     }
+
+    /** Notes what must be known before the duty can be told. */
+    void asked(DelegateTask task, Rollback rollback) {}
+
+    /** Whose task it is. */
+    abstract Duty duty(DelegateTask task);
 
     abstract void opened(DelegateTask task);
 

@@ -6,6 +6,7 @@ import io.backout.process.Variables;
 import io.backout.record.Ledger;
 import io.backout.record.Rollback;
 import io.backout.record.StepRun.State;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Which plans were verified, as our own tables know it: no variable and no token can claim it. */
@@ -17,6 +18,11 @@ class VerifiedPlans {
     VerifiedPlans(Ledger ledger, Plans plans) {
         this.ledger = ledger;
         this.plans = plans;
+    }
+
+    /** What was checked out before the rollback's first plan. */
+    Optional<String> releaseLeft(Rollback rollback) {
+        return plans.releaseLeft(rollback.id());
     }
 
     boolean contains(Rollback rollback) {

@@ -1,6 +1,7 @@
 package io.backout.target;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,29 @@ public record BackoutProperties(
         @Nullable String adminPassword,
         @DefaultValue List<User> users,
         @DefaultValue Map<String, String> duties,
+        @DefaultValue Approvals approvals,
         @DefaultValue Map<String, TargetProperties> targets) {
     public BackoutProperties {
         Require.that(locale.equals("en"), "backout.locale", locale, "'en' ('zh-CN' comes later)");
         Require.that(nodeName.matches("[A-Za-z0-9-]{1,64}"), "backout.node-name", nodeName, "letters, digits and '-'");
+    }
+
+    /**
+     * How long signatures may take before somebody is told. A time-out never approves.
+     *
+     * @param remindAfter the duties that have not answered
+     * @param pageAfter the next group
+     */
+    public record Approvals(
+            @DefaultValue("5m") Duration remindAfter,
+            @DefaultValue("15m") Duration pageAfter) {
+        public Approvals {
+            Require.that(
+                    !remindAfter.isNegative() && pageAfter.compareTo(remindAfter) >= 0,
+                    "backout.approvals",
+                    "remind-after %s, page-after %s".formatted(remindAfter, pageAfter),
+                    "times from now on, the page not before the reminder");
+        }
     }
 
     /** A user that is created when absent. */

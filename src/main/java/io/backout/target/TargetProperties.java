@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One target as a user writes it, under {@code backout.targets.<id>}.
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param releaseField field of the health answer that names the running release
  * @param environment added to the environment of every command for this target
  * @param checks business checks; none = the commander confirms by hand
+ * @param snapshotLimit largest snapshot of what level 2 destroys
  */
 public record TargetProperties(
         Path directory,
@@ -25,6 +27,7 @@ public record TargetProperties(
         @DefaultValue Map<String, String> environment,
         @Nullable DatabaseAdministrator databaseAdministrator,
         @DefaultValue List<BusinessCheck> checks,
+        @DefaultValue("1GB") DataSize snapshotLimit,
         @DefaultValue TimeLimits timeLimits) {
     public TargetProperties {
         Require.that(directory != null, "backout.targets.*.directory", "", "the application's directory");
@@ -54,10 +57,12 @@ public record TargetProperties(
      * @param install the installation of dependencies
      * @param start from start to the first good health answer
      * @param health one health or check request
+     * @param migration one statement that takes a migration back
      */
     public record TimeLimits(
             @DefaultValue("60s") Duration command,
             @DefaultValue("10m") Duration install,
             @DefaultValue("60s") Duration start,
-            @DefaultValue("5s") Duration health) {}
+            @DefaultValue("5s") Duration health,
+            @DefaultValue("30m") Duration migration) {}
 }

@@ -59,6 +59,14 @@ public final class Git {
                 : Optional.empty();
     }
 
+    /** The newest commit of any branch that has the file. */
+    public Optional<String> lastWith(String file) {
+        return git
+                .lines("log", "--all", "--no-show-signature", "-1", "--diff-filter=d", "--format=%H", "--", file)
+                .stream()
+                .findFirst();
+    }
+
     public boolean isAncestor(String ancestor, String descendant) {
         return git.run("merge-base", "--is-ancestor", ancestor, descendant).succeeded();
     }

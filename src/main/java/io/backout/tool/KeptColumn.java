@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 record KeptColumn(
         SchemaObject column, List<String> keys, List<String> keyDefinitions, String definition, String options)
         implements Kept {
+    private static final int BYTES_OF_KEYS = 20;
+
     static KeptColumn of(SchemaObject column, SchemaChange change, Schema schema) {
         String primary = schema.objects().getOrDefault("index %s.PRIMARY".formatted(column.table()), "");
         if (primary.isEmpty()) {
@@ -78,6 +80,16 @@ record KeptColumn(
                 .formatted(place(scratch), String.join(", ", keyDefinitions), keyList, options));
         statement.execute("insert ignore into %s (%s) select %s from %s"
                 .formatted(place(scratch), keyList, keyList, place(live)));
+    }
+
+    @Override
+    public long bytes(Statement statement, String live) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "select coalesce(sum(length(%1$s)), 0) + count(*) * %2$d from %3$s where %1$s is not null"
+                        .formatted(column.quotedName(), BYTES_OF_KEYS * keys.size(), place(live)))) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override

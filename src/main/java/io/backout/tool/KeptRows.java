@@ -2,14 +2,20 @@ package io.backout.tool;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All rows of a table. @param goes with its definition, because the table itself goes */
-record KeptRows(String table, boolean goes) implements Kept {
+/**
+ * All rows of a table.
+ *
+ * @param goes with its definition, because the table itself goes
+ * @param without columns that go, and are brought back before the rows
+ */
+record KeptRows(String table, boolean goes, List<SchemaObject> without) implements Kept {
     @Override
     public String name() {
         return "table " + table;
@@ -38,7 +44,27 @@ record KeptRows(String table, boolean goes) implements Kept {
     @Override
     public void prepare(Statement statement, String live, String scratch) throws SQLException {
         if (!goes) {
+            // Its columns that go have made one with their keys only.
+            statement.execute("drop table if exists " + place(scratch));
             statement.execute("create table %s like %s".formatted(place(scratch), place(live)));
+            for (SchemaObject column : without) {
+                statement.execute("alter table %s drop column %s".formatted(place(scratch), column.quotedName()));
+            }
+        }
+    }
+
+    /** As the server estimates it. */
+    @Override
+    public long bytes(Statement statement, String live) throws SQLException {
+        try (PreparedStatement query = statement
+                .getConnection()
+                .prepareStatement(
+                        "select coalesce(data_length, 0) from information_schema.tables where table_schema = ? and table_name = ?")) {
+            query.setString(1, live);
+            query.setString(2, table);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

@@ -22,6 +22,11 @@ public final class MigrationHistory {
         this.mysql = mysql;
     }
 
+    /** As a person would type it. */
+    public static String statement(String migration) {
+        return MARK.replace("?", "'%s'".formatted(migration.replace("'", "''")));
+    }
+
     /** May be repeated: what is marked keeps its time. */
     public void markRolledBack(List<String> migrations) {
         mysql.asApplication(statement -> {

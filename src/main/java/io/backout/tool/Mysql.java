@@ -1,5 +1,6 @@
 package io.backout.tool;
 
+import io.backout.record.Sha256;
 import io.backout.target.Target;
 import io.backout.target.TargetProperties.DatabaseAdministrator;
 import io.backout.tool.MigrationRow.State;
@@ -20,6 +21,8 @@ import java.util.Properties;
 /** The target's database; every method opens one connection and closes it. */
 public final class Mysql {
     private static final int NO_SUCH_TABLE = 1146;
+    /** The server takes 64 characters. */
+    private static final int LONGEST_LOCK = 56;
 
     private final Target target;
     private final DatabaseUrl url;
@@ -81,12 +84,56 @@ public final class Mysql {
         return Long.parseLong(value(question, target.properties().timeLimits().command()));
     }
 
+    /** The same of what the application may not see. */
+    public long countAsAdministrator(String question) {
+        return asAdministrator(statement -> {
+            statement.execute("use " + SchemaObject.quoted(url.database()));
+            try (ResultSet row = statement.executeQuery(question)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /** What the administrator lacks to change the live schema. */
+    public List<String> missingPrivileges() {
+        return asAdministrator(statement -> Privileges.missing(statement, url.database()));
+    }
+
     public <T> T asApplication(Work<T> work) {
-        return with(url.database(), url.user(), url.password(), work);
+        return with(url.database(), login(url.user(), url.password()), work);
     }
 
     /** @throws ToolException when no administrator is configured or its password cannot be read */
     public <T> T asAdministrator(Work<T> work) {
+        return asAdministrator(target.properties().timeLimits().command(), work);
+    }
+
+    /**
+     * As administrator, with time for a long statement, and alone: a statement goes on in the server when Backout dies,
+     * and whoever comes next waits here until it has ended.
+     */
+    public <T> T alone(Work<T> work) {
+        Duration limit = target.properties().timeLimits().migration();
+        return asAdministrator(limit, statement -> {
+            String lock = "backout:"
+                    + (target.id().length() <= LONGEST_LOCK
+                            ? target.id()
+                            : Sha256.of(target.id()).substring(0, LONGEST_LOCK));
+            // The connection ends with the work, and the lock with it.
+            try (ResultSet taken = statement.executeQuery(
+                    "select get_lock('%s', %d)".formatted(lock, Math.max(1, limit.toSeconds() - 1)))) {
+                if (!taken.next() || taken.getInt(1) != 1) {
+                    throw new ToolException(
+                            "an earlier statement of Backout still runs in the database; nothing was run beside it",
+                            "look at it with 'SHOW PROCESSLIST'; when it has ended, retry.");
+                }
+            }
+            return work.with(statement);
+        });
+    }
+
+    private <T> T asAdministrator(Duration limit, Work<T> work) {
         DatabaseAdministrator administrator = target.properties().databaseAdministrator();
         if (administrator == null) {
             throw new ToolException(
@@ -95,7 +142,9 @@ public final class Mysql {
         }
         try {
             String password = Files.readString(administrator.passwordFile()).strip();
-            return with("", administrator.username(), password, work);
+            Properties login = login(administrator.username(), password);
+            login.put("socketTimeout", String.valueOf(limit.toMillis()));
+            return with("", login, work);
         } catch (IOException e) {
             throw new ToolException(
                     "password file '%s' could not be read".formatted(administrator.passwordFile()),
@@ -112,8 +161,8 @@ public final class Mysql {
         return url.location();
     }
 
-    private <T> T with(String database, String user, String password, Work<T> work) {
-        try (Connection connection = connect(jdbcUrl(database), login(user, password));
+    private <T> T with(String database, Properties login, Work<T> work) {
+        try (Connection connection = connect(jdbcUrl(database), login);
                 Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {

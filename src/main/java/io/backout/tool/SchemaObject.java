@@ -40,6 +40,10 @@ public record SchemaObject(String kind, String table, String name) {
         return quoted(name);
     }
 
+    static String unquoted(String name) {
+        return name.startsWith("`") ? name.substring(1, name.length() - 1).replace("``", "`") : name;
+    }
+
     static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }

@@ -52,7 +52,7 @@ final class SchemaReader {
                     ResultSet rows = prepared.executeQuery()) {
                 while (rows.next()) {
                     // Names inside may be qualified with the database's own.
-                    objects.put(rows.getString(1), rows.getString(2).replace(SchemaObject.quoted(database) + ".", ""));
+                    objects.put(rows.getString(1), SqlScript.unqualified(rows.getString(2), database));
                 }
             }
         }

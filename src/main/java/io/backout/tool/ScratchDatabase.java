@@ -23,6 +23,8 @@ final class ScratchDatabase {
         try {
             return work.in(scratch);
         } finally {
+            // A script's own locks would keep it.
+            statement.execute("unlock tables");
             statement.execute("drop database " + SchemaObject.quoted(scratch));
         }
     }

@@ -32,26 +32,38 @@ public final class ScratchSchema {
     }
 
     private Schema build(Statement statement, List<Migration> migrations) throws SQLException {
-        return ScratchDatabase.with(statement, defaults(statement), scratch -> {
+        return ScratchDatabase.with(statement, defaults(statement, mysql.database()), scratch -> {
             statement.execute("use " + SchemaObject.quoted(scratch));
             for (Migration migration : migrations) {
+                requireUnqualified(migration, migrations);
                 if (!migration.sql().isBlank()) {
-                    statement.execute(migration.sql());
-                    // All results must be read, or an error in a later statement goes unseen.
-                    while (statement.getMoreResults() || statement.getUpdateCount() != -1) {}
+                    SqlScript.execute(statement, migration.sql());
                 }
             }
             return SchemaReader.read(statement, scratch);
         });
     }
 
+    /** Whoever names the live database changes it. A table of the same name makes the two hard to tell apart. */
+    private void requireUnqualified(Migration migration, List<Migration> migrations) {
+        String database = mysql.database();
+        boolean alsoTable = migrations.stream()
+                .anyMatch(one -> one.sql().contains("CREATE TABLE " + SchemaObject.quoted(database)));
+        if (!alsoTable && new SqlScript(migration.sql()).names(database)) {
+            throw new ToolException(
+                    "migration '%s' names the database '%s' itself, so it cannot be run beside it"
+                            .formatted(migration.name(), database),
+                    "leave the database's name out of migrations; the connection knows it.");
+        }
+    }
+
     /** Tables without a charset of their own take the database's, so both must have the same. */
-    private String defaults(Statement statement) throws SQLException {
+    static String defaults(Statement statement, String database) throws SQLException {
         try (var query = statement
                 .getConnection()
                 .prepareStatement("select default_character_set_name, default_collation_name"
                         + " from information_schema.schemata where schema_name = ?")) {
-            query.setString(1, mysql.database());
+            query.setString(1, database);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? "character set %s collate %s".formatted(row.getString(1), row.getString(2)) : "";
             }

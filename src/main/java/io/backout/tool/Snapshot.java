@@ -22,21 +22,38 @@ public final class Snapshot {
 
     private final Mysql mysql;
     private final Path file;
+    private final long limit;
 
-    /** @param file is there already, for its owner alone: it will hold the application's data */
-    public Snapshot(Mysql mysql, Path file) {
+    /** @param file is there already, for its owner only: it will hold data. @param limit in bytes */
+    public Snapshot(Mysql mysql, Path file, long limit) {
         this.mysql = mysql;
         this.file = file;
+        this.limit = limit;
+    }
+
+    /**
+     * About how many bytes it would take, found without writing it.
+     *
+     * @throws ToolException when something could not be brought back
+     */
+    public static long expectedBytes(Mysql mysql, List<SchemaChange> changes) {
+        return mysql.asAdministrator(statement -> {
+            long bytes = 0;
+            for (Kept part : Kept.of(changes, SchemaReader.read(statement, mysql.database()))) {
+                bytes += part.bytes(statement, mysql.database());
+            }
+            return bytes;
+        });
     }
 
     /**
      * Writes and proves it.
      *
      * @return size of the file in bytes
-     * @throws ToolException when what was written does not bring everything back
+     * @throws ToolException when what was written does not bring everything back, or grows beyond the limit
      */
     public long take(List<SchemaChange> changes) {
-        return mysql.asAdministrator(statement -> {
+        return mysql.alone(statement -> {
             statement.execute(SETTINGS);
             List<Kept> kept = Kept.of(changes, SchemaReader.read(statement, mysql.database()));
             try {
@@ -51,7 +68,8 @@ public final class Snapshot {
 
     private void write(Statement statement, List<SchemaChange> changes, List<Kept> kept)
             throws IOException, SQLException {
-        try (BufferedWriter out = Files.newBufferedWriter(file, WRITE, TRUNCATE_EXISTING)) {
+        try (BufferedWriter out =
+                new BufferedWriter(new LimitedWriter(Files.newBufferedWriter(file, WRITE, TRUNCATE_EXISTING), limit))) {
             for (SchemaChange change : changes) {
                 out.write("-- %s was: %s\n"
                         .formatted(change.object(), change.from().replace("\n", " ")));

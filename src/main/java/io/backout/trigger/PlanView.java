@@ -1,7 +1,9 @@
 package io.backout.trigger;
 
+import io.backout.approval.Duty;
 import io.backout.plan.Finding;
 import io.backout.plan.Plan;
+import io.backout.plan.WayBack;
 import java.util.List;
 
 /** A plan as the API shows it: what a signature under {@code hash} stands for. */
@@ -11,6 +13,8 @@ record PlanView(
         boolean feasible,
         Plan.Route route,
         List<Plan.PlannedStep> steps,
+        WayBack wayBack,
+        List<String> signatures,
         double expectedSeconds,
         double expectedOutageSeconds,
         String hash,
@@ -22,6 +26,8 @@ record PlanView(
                 plan.feasible(),
                 plan.route(),
                 plan.steps(),
+                plan.wayBack(),
+                plan.signatures().stream().map(Duty::id).toList(),
                 plan.expectedSeconds(),
                 plan.expectedOutageSeconds(),
                 plan.hash(),

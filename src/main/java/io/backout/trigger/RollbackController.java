@@ -17,7 +17,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -57,6 +59,13 @@ class RollbackController {
 
     /** A commander's request: CLIMB or STOP. */
     record CommandBody(@Nullable String command, @Nullable String reason) {}
+
+    /** An approver's answer: APPROVE or REFUSE, for exactly one plan. */
+    record ApprovalRequest(
+            @Nullable String duty,
+            @Nullable String decision,
+            @Nullable String planHash,
+            @Nullable String comment) {}
 
     /** An operator's answer: HAPPENED, DID_NOT_HAPPEN or STOP. */
     record OutcomeRequest(
@@ -108,6 +117,18 @@ class RollbackController {
                 .flatMap(books.plans()::find)
                 .map(stored -> PlanView.of(stored.plan()))
                 .orElseThrow(() -> new BadInputException(id + " has no plan yet", "decide for a level first."));
+    }
+
+    @PostMapping("/{id}/approvals")
+    @Operation(summary = "Sign or refuse exactly the plan of this hash, as one duty")
+    RollbackView approve(
+            @PathVariable String id, @RequestBody ApprovalRequest request, @AuthenticationPrincipal Person person) {
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("answer", request.decision() == null ? "" : request.decision());
+        answer.put("planHash", request.planHash() == null ? "" : request.planHash());
+        answer.put("comment", request.comment() == null ? "" : request.comment());
+        service.approve(id, person, request.duty() == null ? "" : request.duty(), answer);
+        return view(books.rollbacks().require(id));
     }
 
     @PostMapping("/{id}/commands")

@@ -82,7 +82,10 @@ final class Browser implements AutoCloseable {
     void click(By place) {
         await(
                 () -> {
-                    see(place).click();
+                    WebElement element = see(place);
+                    // At the lower edge of a long form, the page's footer would take the click.
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+                    element.click();
                     return true;
                 },
                 "could not click " + place);

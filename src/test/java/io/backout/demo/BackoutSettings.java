@@ -69,6 +69,14 @@ public final class BackoutSettings {
         return this;
     }
 
+    /** The same, but without this key. */
+    public BackoutSettings andTargetWithout(String id, String key) {
+        Map<String, Object> other = new LinkedHashMap<>(target);
+        other.remove(key);
+        otherTargets.put(id, other);
+        return this;
+    }
+
     String yaml() {
         Map<String, Object> targets = new LinkedHashMap<>(otherTargets);
         targets.put("easy-erp", target);

@@ -5,6 +5,9 @@ public enum BackoutUser {
     COMMANDER("hanmei", "Command-2026!", "incidentcommander"),
     OPERATOR("lilei", "Operate-2026!", "operator"),
     AUDITOR("weihua", "Inspect-2026!", "auditor"),
+    DBA("wangwei", "Database-2026!", "dba"),
+    SYSTEM_ADMINISTRATOR("zhaolei", "Systems-2026!", "systemadministrator"),
+    PRODUCT_OWNER("sunli", "Product-2026!", "productowner"),
     TECHNICAL_OWNER("limei", "Technic-2026!", "technicalowner"),
     STRANGER("zhangsan", "Nothing-2026!", "");
 

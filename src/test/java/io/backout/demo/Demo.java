@@ -125,6 +125,8 @@ public final class Demo {
                 + " (incident commander)");
         OUT.println("  Cockpit    " + server.url("/camunda/app/cockpit/") + "   " + login(BackoutUser.OPERATOR)
                 + " (operator)");
+        OUT.println("  Level 2 is signed in Tasklist by " + login(BackoutUser.DBA) + " (DBA) and "
+                + login(BackoutUser.SYSTEM_ADMINISTRATOR) + " (system administrator).");
         OUT.println("  Ctrl-C stops everything that this command started.");
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Somebody else works on the target, or the commander changes their mind, while a step runs. */
 @ExtendWith(OnTheScene.class)
 class ChangesInTheMiddleIT {
-    private static final String LEVEL_2_REFUSED = """
-            level 2 is not available in this version of Backout; nothing was touched
-            HINT: choose level 1, or close without rollback and follow the written plan for level 2 by hand.""";
+    private static final String NOTHING_FOR_LEVEL_2 = """
+            the database is already as the release needs it
+            HINT: choose level 1: only the application has to go back.""";
 
     private final Scene scene;
 
@@ -65,7 +65,7 @@ class ChangesInTheMiddleIT {
         stopping.open();
         assertThat(scene.awaitDecision(id).text("message"))
                 .isEqualTo(
-                        "stopped before step 'Switch release', because since the plan was signed the checked-out commit is '%s' instead of '%s'; migration '20250822_add_exchange_rates' was started, applied or changed; done until then: Preserve evidence, Prepare release, Stop application"
+                        "stopped before step 'Switch release', because since the plan was signed the checked-out commit is '%s' instead of '%s'; migration '20250822_add_exchange_rates' was started, applied or changed; done until then: Preserve evidence, Prepare release, Stop application; to undo it: 'pm2 start easy-erp easy-erp-worker'"
                                 .formatted(
                                         scene.sample()
                                                 .commit("v1.4.0-unhealthy")
@@ -101,7 +101,7 @@ class ChangesInTheMiddleIT {
     }
 
     @Test
-    void aClimbIsRefusedWithItsReasonAndComesBackToTheDecision() {
+    void aClimbToALevelThatHasNothingToDoComesBackToTheDecision() {
         scene.leaveWorkspace();
         Programs.Gate preparing = scene.programs().holdAt("git", "remove");
         String id = scene.commander().rollBack(Map.of());
@@ -109,11 +109,11 @@ class ChangesInTheMiddleIT {
         scene.command(id, "CLIMB");
         String why =
                 "'hanmei' asked to climb in step 'Prepare release': we have found another way; done until then: Preserve evidence";
-        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(why + "; " + LEVEL_2_REFUSED);
+        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(why + "; " + NOTHING_FOR_LEVEL_2);
         assertThat(scene.record(id).sentence("CLIMB")).isEqualTo(why);
         assertThat(scene.record(id).sentence("ESCALATED")).isEqualTo("escalated to level 2: " + why);
         scene.decide(id, Map.of("level", 2, "reason", "it must be"));
-        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(LEVEL_2_REFUSED);
+        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(NOTHING_FOR_LEVEL_2);
         assertThat(scene.command(id, "STOP").status()).isEqualTo(200);
         assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("CLOSED");
     }

@@ -66,18 +66,23 @@ class FailedVerificationIT {
         assertThat(end.text("state")).isEqualTo("STOPPED");
         assertThat(end.text("message"))
                 .isEqualTo(
-                        "'hanmei' asked to stop in step 'Verify release': we have found another way; done until then: Preserve evidence, Prepare release, Stop application, Switch release, Start application");
+                        "'hanmei' asked to stop in step 'Verify release': we have found another way; done until then: Preserve evidence, Prepare release, Stop application, Switch release, Start application; to undo it: 'git reset --hard %s', 'pm2 restart easy-erp easy-erp-worker'"
+                                .formatted(
+                                        scene.sample().commit("v1.4.0-crashing").substring(0, 10)));
     }
 
     @Test
-    void aSchemaThatDiffersEscalatesTowardsLevelTwo() {
+    void aSchemaThatDiffersEscalatesToLevelTwo() {
         scene.sample().database().execute("ALTER TABLE orders ADD COLUMN by_hand INT");
-        String id = scene.commander().rollBack(Map.of());
+        SignedRollback rollback = SignedRollback.decided(scene, Map.of("level", 1));
         String why =
                 "release v1.3.0 is not verified, 1 of 8 checks failed: schema is as the release's migrations build it: column orders.by_hand should not be there";
-        assertThat(scene.awaitDecision(id).text("message")).isEqualTo(why + """
-                ; level 2 is not available in this version of Backout; nothing was touched
-                HINT: choose level 1, or close without rollback and follow the written plan for level 2 by hand.""");
-        assertThat(scene.record(id).sentence("ESCALATED")).isEqualTo("escalated to level 2: " + why);
+        rollback.awaitPlan();
+        assertThat(scene.record(rollback.id()).sentence("ESCALATED")).isEqualTo("escalated to level 2: " + why);
+        assertThat(scene.commander().rollback(rollback.id()).text("message"))
+                .startsWith(why + "; waits for the signatures of dba (wangwei), system-administrator (zhaolei)");
+
+        Reply end = rollback.sign().awaitVerified();
+        LevelTwoChangesIT.assertNeverTwoAtOnce(end.body().path("steps"));
     }
 }

@@ -14,7 +14,9 @@ import io.backout.tool.MigrationHistory;
 import io.backout.tool.MigrationRow;
 import io.backout.tool.MigrationState;
 import io.backout.tool.Mysql;
+import io.backout.tool.Rehearsal;
 import io.backout.tool.Schema;
+import io.backout.tool.SchemaStatement;
 import io.backout.tool.SchemaStatements;
 import io.backout.tool.ScratchSchema;
 import io.backout.tool.ToolException;
@@ -81,7 +83,9 @@ class MigrationHistoryIT {
         SchemaReversal reversal = SchemaReversal.of(mysql.wholeSchema(), wanted);
         assertThat(reversal.impossible()).isEmpty();
 
-        assertThat(new SchemaStatements(mysql).run(reversal.changes())).isPositive();
+        List<SchemaStatement> statements =
+                Rehearsal.of(mysql, rehearsal -> reversal.changes().forEach(rehearsal::run));
+        assertThat(new SchemaStatements(mysql, statements).run()).isPositive();
         assertThat(mysql.wholeSchema().differencesFrom(wanted)).isEmpty();
         mark();
         assertThat(state()).isEqualTo(MigrationRow.State.ROLLED_BACK);

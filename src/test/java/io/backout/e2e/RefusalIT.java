@@ -11,8 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be carried out is refused before anything is touched, with the reason and the way out. */
 @ExtendWith(OnTheScene.class)
@@ -68,12 +66,11 @@ class RefusalIT {
                 HINT: choose one of the offered releases; another branch is a deployment, not a rollback.""".formatted(other, good()));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3})
-    void aLevelThatIsNotThereYet(int level) {
-        refuses(Map.of("level", level), """
-                level %1$d is not available in this version of Backout; nothing was touched
-                HINT: choose level 1, or close without rollback and follow the written plan for level %1$d by hand.""".formatted(level));
+    @Test
+    void aLevelThatIsNotThereYet() {
+        refuses(Map.of("level", 3), """
+                level 3 is not available in this version of Backout; nothing was touched
+                HINT: choose level 1 or 2, or close without rollback and follow the written plan for level 3 by hand.""");
     }
 
     @Test

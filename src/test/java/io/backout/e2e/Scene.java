@@ -29,12 +29,14 @@ final class Scene {
     private final Programs programs;
     private final BackoutServer server;
     private final List<Map<String, Object>> migrated;
+    private final Map<String, String> schema;
 
     private Scene(SampleTarget sample, Programs programs, BackoutServer server) {
         this.sample = sample;
         this.programs = programs;
         this.server = server;
         this.migrated = State.databaseOf(sample);
+        this.schema = SchemaText.of(sample);
     }
 
     /** Each of these has a shutdown hook of its own. */
@@ -87,7 +89,8 @@ final class Scene {
                 && sample.health().version().equals("1.3.0")
                 && sample.health().isHealthy()
                 && sample.processes().equals(BOTH_ONLINE)
-                && State.databaseOf(sample).equals(migrated);
+                && State.databaseOf(sample).equals(migrated)
+                && SchemaText.of(sample).equals(schema);
     }
 
     private void end(String id) {
@@ -128,9 +131,23 @@ final class Scene {
         Poll.until(LIMIT, () -> "errored".equals(sample.processes().get("easy-erp")), () -> "it does not crash");
     }
 
+    /** Where pm2 still restarts a crashing server, two looks would differ. */
+    void awaitSettled() {
+        Poll.until(
+                LIMIT,
+                () -> sample.health().isHealthy()
+                        || "errored".equals(sample.processes().get("easy-erp")),
+                () -> "it neither runs nor has been given up");
+    }
+
     /** A directory that belongs to one of the targets, or would. */
     Path directory(String name) {
         return server.dataDirectory().resolveSibling(name);
+    }
+
+    /** As v1.3.0's own migrations built it. */
+    Map<String, String> schema() {
+        return schema;
     }
 
     SampleTarget sample() {

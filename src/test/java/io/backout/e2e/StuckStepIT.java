@@ -59,7 +59,7 @@ class StuckStepIT {
         assertThat(end.text("state")).isEqualTo("STOPPED");
         assertThat(end.text("message"))
                 .isEqualTo(
-                        "'hanmei' asked to stop before step 'Stop application': we have found another way; done until then: Preserve evidence, Prepare release");
+                        "'hanmei' asked to stop before step 'Stop application': we have found another way; done until then: Preserve evidence, Prepare release; to undo it: 'pm2 start easy-erp easy-erp-worker'");
     }
 
     @Test

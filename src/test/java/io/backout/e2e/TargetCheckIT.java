@@ -13,8 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What would hinder a rollback can be read at any time, level by level, and looking changes nothing. */
 @ExtendWith(OnTheScene.class)
 class TargetCheckIT {
-    private static final String NOT_YET = "level 2 is not available in this version of Backout";
-
     private final Scene scene;
 
     TargetCheckIT(Scene scene) {
@@ -32,7 +30,7 @@ class TargetCheckIT {
         State before = State.of(scene.sample());
 
         assertThat(hindrances(1)).containsExactly("migration [20250821015630_add_shipment_file_field] failed half-way");
-        assertThat(hindrances(2)).containsExactly(NOT_YET);
+        assertThat(hindrances(2)).isEmpty();
 
         assertThat(State.of(scene.sample())).isEqualTo(before);
         assertThat(scene.sample().database().query("SHOW DATABASES LIKE 'backout%'"))
@@ -46,10 +44,11 @@ class TargetCheckIT {
         scene.sample().database().execute("ALTER TABLE customers MODIFY COLUMN name VARCHAR(500) NOT NULL");
         scene.sample().database().execute("INSERT INTO customers (name) VALUES (REPEAT('x', 200))");
 
+        // Where something is impossible nothing is rehearsed, so the rows show only once it is mended.
+        assertThat(hindrances(2)).containsExactly("column shipments.shipped_at was dropped, and its values with it");
+        scene.sample().database().execute("ALTER TABLE shipments ADD COLUMN shipped_at DATETIME(3) NULL AFTER carrier");
         assertThat(hindrances(2))
                 .containsExactly(
-                        NOT_YET,
-                        "column shipments.shipped_at was dropped, and its values with it",
                         "rows do not fit into column customers.name as it was; count them with: SELECT COUNT(*) FROM `customers` WHERE CHAR_LENGTH(`name`) > 191");
     }
 

@@ -20,6 +20,14 @@ final class TargetsOfTheScene {
     static final String NO_DAEMON = "no-daemon";
     static final String UNKNOWN_PROCESS = "unknown-process";
     static final String SILENT_HEALTH = "silent-health";
+    static final String LITTLE_ROOM = "little-room";
+    static final String NO_ADMINISTRATOR = "no-administrator";
+    static final String WEAK_ADMINISTRATOR = "weak-administrator";
+
+    /** Of an account that the tests make; it may not do everything. */
+    static final String WEAK_USER = "easy_erp_weak";
+
+    static final String WEAK_PASSWORD = "weak";
 
     static final List<String> WITH_A_VERIFIED_RELEASE = List.of(Scene.TARGET, UNCHECKED, WRONGLY_CHECKED, IMPATIENT);
 
@@ -38,6 +46,9 @@ final class TargetsOfTheScene {
                 .andTarget(SHALLOW_CLONE, Map.of("directory", shallowClone(sample, directory)))
                 .andTarget(NO_DAEMON, Map.of("environment", withoutDaemon))
                 .andTarget(UNKNOWN_PROCESS, Map.of("processes", List.of("easy-erp", "easy-erp-nightly")))
+                .andTarget(LITTLE_ROOM, Map.of("snapshot-limit", "20KB"))
+                .andTargetWithout(NO_ADMINISTRATOR, "database-administrator")
+                .andTarget(WEAK_ADMINISTRATOR, Map.of("database-administrator", weakAdministrator(directory)))
                 .andTarget(SILENT_HEALTH, Map.of("health-url", "http://127.0.0.1:%d/".formatted(SilentPort.number())));
     }
 
@@ -47,6 +58,19 @@ final class TargetsOfTheScene {
                 "orders are free of charge",
                 "http",
                 Map.of("method", "POST", "url", sample.url("/api/orders/check"), "contains", "free of charge"));
+    }
+
+    private static Map<String, String> weakAdministrator(Path directory) {
+        try {
+            Path password = Files.createDirectories(directory).resolve("weak-password");
+            return Map.of(
+                    "username",
+                    WEAK_USER,
+                    "password-file",
+                    Files.writeString(password, WEAK_PASSWORD).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String plainDirectory(SampleTarget sample, Path directory) {

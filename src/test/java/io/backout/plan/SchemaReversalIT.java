@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
 import io.backout.tool.Mysql;
+import io.backout.tool.Rehearsal;
 import io.backout.tool.Schema;
+import io.backout.tool.SchemaStatement;
 import io.backout.tool.SchemaStatements;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +94,17 @@ class SchemaReversalIT {
         assertThat(reversal.changes()).isNotEmpty();
         assertThat(database.query("SELECT COUNT(*) AS rows_left FROM orders").get(0))
                 .containsEntry("rows_left", 3L);
+    }
+
+    /** The server drops the index that it made for a foreign key as soon as another one serves it. */
+    @Test
+    void goesOnWhereAnIndexWentByItself() {
+        run("ALTER TABLE orders DROP FOREIGN KEY orders_customer_fkey, ADD CONSTRAINT other_fkey FOREIGN KEY"
+                + " (customer_id) REFERENCES customers (id) ON DELETE CASCADE");
+        List<SchemaStatement> statements = rehearsed(SchemaReversal.of(mysql.schema(), wanted));
+
+        assertThat(new SchemaStatements(mysql, statements).run()).isEqualTo(statements.size() - 1);
+        assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
     }
 
     @Test
@@ -184,39 +198,51 @@ class SchemaReversalIT {
     @Test
     void runsNothingWhereSomebodyChangedTheSchemaMeanwhile() {
         run("ALTER TABLE customers ADD COLUMN phone VARCHAR(20)");
-        SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
+        List<SchemaStatement> statements = rehearsed(SchemaReversal.of(mysql.schema(), wanted));
         run("ALTER TABLE customers MODIFY COLUMN phone VARCHAR(30)");
 
-        assertThatThrownBy(() -> new SchemaStatements(mysql).run(reversal.changes()))
+        assertThatThrownBy(() -> new SchemaStatements(mysql, statements).run())
                 .isInstanceOf(ToolException.class)
                 .hasMessage("""
-                        column customers.phone is '`phone` varchar(30) DEFAULT NULL' instead of '`phone` varchar(20) DEFAULT NULL': somebody changed the schema since the plan was made, so 'ALTER TABLE `customers` DROP COLUMN `phone`' was not run
+                        column customers.phone is '`phone` varchar(30) DEFAULT NULL' instead of '`phone` varchar(20) DEFAULT NULL': somebody changed the schema since the plan was made, so no further statement was run
                         HINT: find out who changed it; a new decision makes a new plan from what is there now.""");
     }
 
     @Test
     void runsNothingWhereRowsStandInTheWay() {
         run("ALTER TABLE customers MODIFY COLUMN name VARCHAR(99) NOT NULL");
-        SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
+        List<SchemaStatement> statements = rehearsed(SchemaReversal.of(mysql.schema(), wanted));
         run("UPDATE customers SET name = REPEAT('x', 21) WHERE id = 1");
 
-        assertThatThrownBy(() -> new SchemaStatements(mysql).run(reversal.changes()))
+        assertThatThrownBy(() -> new SchemaStatements(mysql, statements).run())
                 .isInstanceOf(ToolException.class)
                 .hasMessage("""
-                        1 rows do not fit into column customers.name as it was ('`name` varchar(20) NOT NULL'), so 'ALTER TABLE `customers` MODIFY COLUMN `name` varchar(20) NOT NULL' was not run
+                        1 rows do not fit into column customers.name as it was, so 'ALTER TABLE `customers` MODIFY COLUMN `name` varchar(20) NOT NULL' was not run
                         HINT: look at them with: SELECT COUNT(*) FROM `customers` WHERE CHAR_LENGTH(`name`) > 20""");
     }
 
-    /** As interrupted after each statement: all of it is run again, and nothing that is done is run twice. */
+    /** As interrupted after each statement: it is known what is done, and nothing that is done is run twice. */
     private SchemaReversal back() {
         SchemaReversal reversal = SchemaReversal.of(mysql.schema(), wanted);
         assertThat(reversal.impossible()).isEmpty();
-        for (int done = 1; done <= reversal.changes().size(); done++) {
-            new SchemaStatements(mysql).run(reversal.changes().subList(0, done));
+        List<SchemaStatement> statements = rehearsed(reversal);
+        assertThat(new SchemaStatements(mysql, statements).positions()).containsExactly(0);
+        for (int done = 1; done <= statements.size(); done++) {
+            assertThat(new SchemaStatements(mysql, statements.subList(0, done)).run())
+                    .isLessThanOrEqualTo(1);
+            int known = done;
+            // One later where the server did the next statement's work, too.
+            assertThat(new SchemaStatements(mysql, statements).positions())
+                    .singleElement()
+                    .satisfies(position -> assertThat(position).isBetween(known, known + 1));
         }
         assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
-        assertThat(new SchemaStatements(mysql).run(reversal.changes())).isZero();
+        assertThat(new SchemaStatements(mysql, statements).run()).isZero();
         return reversal;
+    }
+
+    private static List<SchemaStatement> rehearsed(SchemaReversal reversal) {
+        return Rehearsal.of(mysql, rehearsal -> reversal.changes().forEach(rehearsal::run));
     }
 
     private static long count(String question) {

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever may complete a task may send any variable: what a form asks for stays inside its task. */
 class BpmnUserTaskConventionsTest {
-    private static final Set<String> DUTIES = Set.of("incident-commander", "operator");
+    private static final Set<String> DUTIES = Set.of("incident-commander", "operator", "product-owner");
+    // one task for each duty that signs
+    private static final String EACH_DUTY = "${duties.groupOf(duty)}";
+    // what the task shows, worked out when it is created; what a person sends under these names stays in the task
+    private static final Set<String> SHOWN = Set.of("briefing", "commands", "planHash");
 
     static List<UserTask> userTasks() throws IOException {
         return Diagram.all().stream()
@@ -39,7 +43,13 @@ class BpmnUserTaskConventionsTest {
     @ParameterizedTest
     @MethodSource("userTasks")
     void isOfferedToTheGroupOfADuty(UserTask task) {
-        assertThat(DUTIES).extracting("${duties.groupOf('%s')}"::formatted).contains(task.getCamundaCandidateGroups());
+        if (task.getLoopCharacteristics() != null) {
+            assertThat(task.getCamundaCandidateGroups()).isEqualTo(EACH_DUTY);
+        } else {
+            assertThat(DUTIES)
+                    .extracting("${duties.groupOf('%s')}"::formatted)
+                    .contains(task.getCamundaCandidateGroups());
+        }
     }
 
     @ParameterizedTest
@@ -62,9 +72,8 @@ class BpmnUserTaskConventionsTest {
                 new ArrayList<>(Form.read(task.getCamundaFormRef()).keys());
         expected.add("briefing");
         assertThat(inputs).extracting(CamundaInputParameter::getCamundaName).containsAll(expected);
-        assertThat(inputs)
-                .filteredOn(input -> !input.getCamundaName().equals("briefing"))
-                .allSatisfy(input -> assertThat(input.getTextContent()).isEmpty());
+        assertThat(inputs).allSatisfy(input -> assertThat(input.getTextContent().isEmpty())
+                .isEqualTo(!isShownByTheDiagram(task, input.getCamundaName())));
     }
 
     @ParameterizedTest
@@ -75,6 +84,11 @@ class BpmnUserTaskConventionsTest {
         List<String> local = Stream.concat(inputs, Stream.of("${false}")).toList();
         assertThat(inputOutput(task).getCamundaOutputParameters())
                 .allSatisfy(output -> assertThat(local).contains(output.getTextContent()));
+    }
+
+    // the engine works inputs out before a task of several knows its duty, so its listener fills the briefing in
+    private static boolean isShownByTheDiagram(UserTask task, String name) {
+        return SHOWN.contains(name) && (task.getLoopCharacteristics() == null || !name.equals("briefing"));
     }
 
     private static CamundaInputOutput inputOutput(UserTask task) {

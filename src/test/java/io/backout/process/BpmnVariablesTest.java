@@ -33,6 +33,9 @@ class BpmnVariablesTest {
                             "migrationDiffers",
                             "interruption"),
             "level-1-application", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers"),
+            "level-2-migration", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers"),
+            "approval", Set.of("rollbackId", "duty", "approved"),
+            "acknowledge-plan", Set.of("rollbackId"),
             "clarify-outcome", Set.of("rollbackId", "stepRunId"));
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");

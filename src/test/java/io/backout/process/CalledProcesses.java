@@ -14,6 +14,9 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 /** Stands in for the processes that a rollback calls: one step each, which answers or interrupts. */
 final class CalledProcesses implements AutoCloseable {
+    /** The one step; it is a job, so that a test can let time pass before it. */
+    static final String STEP = "serviceTask_called";
+
     private final Map<String, JavaDelegate> steps = new HashMap<>();
     private final String deploymentId;
 
@@ -50,7 +53,8 @@ final class CalledProcesses implements AutoCloseable {
         return Bpmn.createExecutableProcess(key)
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent()
-                .serviceTask()
+                .serviceTask(STEP)
+                .camundaAsyncBefore()
                 .camundaDelegateExpression("${calledProcess}")
                 .endEvent()
                 .done();

@@ -38,7 +38,15 @@ class FailureOfALongStepTest {
     void setUp() throws IOException {
         TestDatabase database = TestDatabase.create();
         jdbc = JdbcClient.create(database.source());
-        node = new Node(new BackoutProperties("en", directory, "node-a", null, List.of(), Map.of(), Map.of()));
+        node = new Node(new BackoutProperties(
+                "en",
+                directory,
+                "node-a",
+                null,
+                List.of(),
+                Map.of(),
+                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Map.of()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setDataSource(database.source());

@@ -39,7 +39,15 @@ class HeartbeatTest {
                         new ClassPathResource("org/camunda/bpm/engine/db/create/activiti.h2.create.engine.sql"))
                 .execute(database.source());
         jdbc = JdbcClient.create(database.source());
-        node = new Node(new BackoutProperties("en", directory, "node-a", null, List.of(), Map.of(), Map.of()));
+        node = new Node(new BackoutProperties(
+                "en",
+                directory,
+                "node-a",
+                null,
+                List.of(),
+                Map.of(),
+                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Map.of()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
     }
 

@@ -3,10 +3,14 @@ package io.backout.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.complete;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.managementService;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtimeService;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVariables;
 
+import java.time.Duration;
 import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.bpm.engine.test.mock.Mocks;
@@ -15,10 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Deployment(resources = {"rollback.bpmn", "report-problem.form", "decide-level.form", "take-over-by-hand.form"})
 class RollbackProcessTest {
     private static final Map<String, Object> NOT_VERIFIED = Map.of("verified", false);
+    private static final Map<String, Object> NOT_VERIFIED_ALONE = Map.of("verified", false, "migrationDiffers", false);
+    private static final String NOTIFICATION = "serviceTask_notifyCommander";
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension ENGINE = Coverage.ofAll("rollback", RollbackScenario.CALLED);
@@ -229,9 +237,153 @@ class RollbackProcessTest {
     }
 
     @Test
+    void stopsWhenTheApprovalIsInterruptedByAStop() {
+        assertThat(scenario.interrupting("approval", "STOP").decide(2))
+                .isEnded()
+                .hasPassedInOrder("event_approvalInterrupted", "serviceTask_announceStop", "endEvent_stopped")
+                .hasNotPassed("serviceTask_announceStart", "serviceTask_escalate");
+    }
+
+    @Test
+    void climbsWhenTheApprovalIsInterruptedByAClimb() {
+        assertThat(scenario.interrupting("approval", "CLIMB").decide(2))
+                .isWaitingAt("userTask_decideLevel")
+                .hasPassedInOrder("event_approvalInterrupted", "serviceTask_escalate", "callActivity_prepareLevel3")
+                .hasNotPassed("serviceTask_announceStart", "serviceTask_announceStop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, event_level1After2Min, event_level1After5Min",
+        "2, event_level2After5Min, event_level2After10Min",
+        "3, event_level3After15Min, event_level3After30Min"
+    })
+    void tellsTheCommanderAndThenTheOperatorsThatALevelTakesLongAndGoesOn(int level, String lower, String upper) {
+        ProcessInstance rollback = beginLevel(level);
+
+        Jobs.goOff(lower);
+        Jobs.runAllBut(CalledProcesses.STEP);
+        assertThat(rollback)
+                .isWaitingAt("callActivity_level" + level)
+                .hasPassedInOrder(lower, "serviceTask_notifyCommander", "endEvent_commanderNotified")
+                .hasNotPassed(upper, "serviceTask_notifyOperators");
+
+        Jobs.goOff(upper);
+        Jobs.runAllBut(CalledProcesses.STEP);
+        assertThat(rollback)
+                .isWaitingAt("callActivity_level" + level)
+                .hasPassedInOrder(upper, "serviceTask_notifyOperators", "endEvent_operatorsNotified");
+
+        Jobs.runAll();
+        assertThat(rollback).isEnded().hasPassed("endEvent_rolledBack");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, event_level1After2Min, PT2M",
+        "1, event_level1After5Min, PT5M",
+        "2, event_level2After5Min, PT5M",
+        "2, event_level2After10Min, PT10M",
+        "3, event_level3After15Min, PT15M",
+        "3, event_level3After30Min, PT30M"
+    })
+    void givesEachLevelTheTimeOfTheWrittenPlan(int level, String timer, Duration budget) {
+        beginLevel(level);
+        Job job =
+                managementService().createJobQuery().timers().activityId(timer).singleResult();
+        assertThat(Duration.between(
+                        job.getCreateTime().toInstant(), job.getDuedate().toInstant()))
+                .isCloseTo(budget, Duration.ofSeconds(2));
+    }
+
+    @Test
+    void forgetsTheTimeOfALevelThatIsDone() {
+        ProcessInstance rollback =
+                scenario.answering("level-1-application", NOT_VERIFIED_ALONE).decide(1);
+        assertThat(rollback).isWaitingAt("userTask_decideLevel");
+        assertThat(managementService().createJobQuery().timers().count()).isZero();
+    }
+
+    @Test
+    void tellsTheListenerWhichEndWasReachedAndAgainWhenTheProcessEnds() {
+        scenario.decide(1);
+        assertThat(scenario.ends()).containsExactly("start of endEvent_rolledBack", "end of endEvent_rolledBack");
+    }
+
+    @Test
+    void isRolledBackAtItsEndAlthoughANotificationIsOpen() {
+        beginLevel(1);
+        assertEndsWithAnOpenNotification("event_level1After2Min", "endEvent_rolledBack");
+    }
+
+    @Test
+    void isStoppedAtItsEndAlthoughANotificationIsOpen() {
+        scenario.interrupting("level-2-migration", "STOP");
+        beginLevel(2);
+        assertEndsWithAnOpenNotification("event_level2After5Min", "endEvent_stopped");
+    }
+
+    @Test
+    void isTakenOverAtItsEndAlthoughANotificationIsOpen() {
+        scenario.answering("level-3-database", NOT_VERIFIED);
+        ProcessInstance rollback = beginLevel(3);
+        Jobs.goOff("event_level3After15Min");
+        Jobs.runAllBut(NOTIFICATION);
+        complete(task(rollback), withVariables("state", "down", "nextAction", "call the vendor", "estimate", "16:00"));
+        assertEnds("endEvent_takenOver");
+    }
+
+    @Test
+    void isClosedAtItsEndAlthoughANotificationIsOpen() {
+        scenario.answering("level-1-application", NOT_VERIFIED_ALONE);
+        ProcessInstance rollback = beginLevel(1);
+        Jobs.goOff("event_level1After2Min");
+        Jobs.runAllBut(NOTIFICATION);
+        scenario.answer(rollback, 0);
+        assertEnds("endEvent_closedWithoutRollback");
+    }
+
+    @Test
+    void isRefusedAtItsEndAlthoughANotificationIsOpen() {
+        scenario.decidedWithTheReport("ROLL_BACK", 3)
+                .interrupting("level-3-database", "CLIMB")
+                .reportAndWait();
+        passToLevel(3);
+        assertEndsWithAnOpenNotification("event_level3After15Min", "endEvent_refused");
+    }
+
+    @Test
     void keepsWhatAFormSendsAwayFromTheProcessVariables() {
         assertThat(ProcessVariables.of(scenario.decide(1)))
                 .containsOnlyKeys(
                         "rollbackId", "decision", "level", "levelNamed", "feasible", "verified", "migrationDiffers");
+    }
+
+    private ProcessInstance beginLevel(int level) {
+        ProcessInstance rollback = scenario.decideAndWait(level);
+        passToLevel(level);
+        return rollback;
+    }
+
+    // before level 2 there is the approval, before level 3 also the preparation
+    private static void passToLevel(int level) {
+        for (int calls = 1; calls < level; calls++) {
+            Jobs.run(CalledProcesses.STEP);
+            Jobs.runAllBut(CalledProcesses.STEP);
+        }
+    }
+
+    private void assertEndsWithAnOpenNotification(String timer, String end) {
+        Jobs.goOff(timer);
+        Jobs.runAllBut(NOTIFICATION);
+        assertEnds(end);
+    }
+
+    private void assertEnds(String end) {
+        Jobs.runAllBut(NOTIFICATION);
+        assertThat(scenario.ends()).containsExactly("start of " + end);
+        Jobs.runAll();
+        assertThat(scenario.ends()).containsExactly("start of " + end, "end of endEvent_commanderNotified");
+        assertThat(runtimeService().createProcessInstanceQuery().count()).isZero();
     }
 }

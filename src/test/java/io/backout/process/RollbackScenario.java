@@ -5,8 +5,12 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtime
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVariables;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -21,13 +25,15 @@ final class RollbackScenario implements AutoCloseable {
     private static final String ID = "RB-20261123-001";
 
     private final CalledProcesses called = new CalledProcesses(CALLED);
+    private final List<String> ends = new ArrayList<>();
     private boolean feasible = true;
 
     RollbackScenario() {
         reported(Map.of("rollbackId", ID, "decision", "NONE", "levelNamed", false));
-        Fakes.listener("rollbackEndedListener", Map.of());
+        Mocks.register("rollbackEndedListener", (ExecutionListener) it -> ends.add(toText(it)));
         Fakes.delegates("gatherEvidence", "recommendLevel", "announceStart");
         Fakes.delegates("announceSuccess", "announceStop", "announceTakeOver");
+        Fakes.delegates("notifyCommander", "notifyOperators");
         Fakes.userTask("decideLevelTask", RollbackScenario::normalise);
         Fakes.userTask("takeOverByHandTask", task -> {});
         Mocks.register(
@@ -69,9 +75,33 @@ final class RollbackScenario implements AutoCloseable {
 
     ProcessInstance decide(int level) {
         ProcessInstance rollback = report();
+        answer(rollback, level);
+        return afterJobs(rollback);
+    }
+
+    void answer(ProcessInstance rollback, int level) {
         complete(
                 task(rollback), withVariables("level", Integer.toString(level), "release", "a1b2c3d", "reason", "why"));
-        return afterJobs(rollback);
+    }
+
+    /** The first called process of the rollback has begun and takes its time. */
+    ProcessInstance decideAndWait(int level) {
+        ProcessInstance rollback = report();
+        answer(rollback, level);
+        Jobs.runAllBut(CalledProcesses.STEP);
+        return rollback;
+    }
+
+    /** As {@link #decideAndWait}, where the report brought the decision. */
+    ProcessInstance reportAndWait() {
+        ProcessInstance rollback = runtimeService().startProcessInstanceByKey("rollback");
+        Jobs.runAllBut(CalledProcesses.STEP);
+        return rollback;
+    }
+
+    /** What the listener was told: "start of endEvent_rolledBack" is the end event, "end of ..." the whole process. */
+    List<String> ends() {
+        return List.copyOf(ends);
     }
 
     @Override
@@ -87,6 +117,10 @@ final class RollbackScenario implements AutoCloseable {
     private static ProcessInstance afterJobs(ProcessInstance rollback) {
         Jobs.runAll();
         return rollback;
+    }
+
+    private static String toText(DelegateExecution execution) {
+        return execution.getEventName() + " of " + execution.getCurrentActivityId();
     }
 
     // the form sends the level as a text, and 0 for "close without rollback"

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import io.backout.approval.Duty;
 import io.backout.command.CommandScope;
 import io.backout.command.ProcessRunner;
 import io.backout.command.Redactor;
@@ -12,6 +13,7 @@ import io.backout.plan.Evidence;
 import io.backout.plan.Finding;
 import io.backout.plan.Plan;
 import io.backout.plan.Step;
+import io.backout.plan.WayBack;
 import io.backout.target.BackoutProperties;
 import io.backout.target.Target;
 import io.backout.target.TargetProperties;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.util.unit.DataSize;
 
 /** A target whose git is real and whose database answers what a test says. */
 final class BenchTarget {
@@ -35,11 +38,17 @@ final class BenchTarget {
     private BenchTarget() {}
 
     static Plan plan(List<Finding> refusals, String from, String to) {
-        List<Plan.PlannedStep> steps = Step.ofLevel(1).stream()
+        return plan(1, refusals, from, to);
+    }
+
+    static Plan plan(int level, List<Finding> refusals, String from, String to) {
+        List<Plan.PlannedStep> steps = Step.ofLevel(level).stream()
                 .map(step -> new Plan.PlannedStep(step.id(), step.label(), List.of("true"), 1))
                 .toList();
         Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
-        return new Plan(ID, 1, route, steps, "deployment", refusals);
+        List<Duty> signatures =
+                level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
+        return new Plan(ID, level, route, steps, WayBack.NONE, signatures, "deployment", refusals);
     }
 
     static Evidence evidence(GitFolder repository) {
@@ -64,7 +73,11 @@ final class BenchTarget {
 
     static BackoutProperties properties(Path directory, GitFolder repository) {
         TargetProperties.TimeLimits limits = new TargetProperties.TimeLimits(
-                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20));
         TargetProperties target = new TargetProperties(
                 repository.directory(),
                 List.of(ID),
@@ -75,8 +88,16 @@ final class BenchTarget {
                 Map.of(),
                 null,
                 List.of(),
+                DataSize.ofMegabytes(1),
                 limits);
         return new BackoutProperties(
-                "en", directory.resolve("data"), "backout", null, List.of(), Map.of(), Map.of(ID, target));
+                "en",
+                directory.resolve("data"),
+                "backout",
+                null,
+                List.of(),
+                Map.of(),
+                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Map.of(ID, target));
     }
 }

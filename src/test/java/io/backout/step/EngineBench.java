@@ -26,9 +26,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 
-/** What stands in for a target: its evidence, its plan, and the six steps of level 1. */
+/** What stands in for a target: its evidence, its plan, and the steps of its levels. */
 @TestConfiguration
 class EngineBench {
+    private static final Finding NO_LEVEL_3 = new Finding("level 3", false, "level 3 is not there", "choose level 1.");
+
     private static Path directory;
     private static GitFolder repository;
 
@@ -83,7 +85,9 @@ class EngineBench {
         Planner planner = mock(Planner.class);
         when(planner.draft(any(), anyInt(), any(), any())).thenAnswer(call -> {
             whileDrafting.run();
-            return BenchTarget.plan(refusals, repository.head(), repository.head());
+            int level = call.getArgument(1);
+            return BenchTarget.plan(
+                    level, level == 3 ? List.of(NO_LEVEL_3) : refusals, repository.head(), repository.head());
         });
         return planner;
     }
@@ -106,6 +110,21 @@ class EngineBench {
     @Bean
     FakeStep stopApplicationDelegate(StepRunner runner) {
         return new FakeStep(runner, Step.STOP_APPLICATION, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep takeSnapshotDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.TAKE_SNAPSHOT, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep revertSchemaChangesDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.REVERT_SCHEMA_CHANGES, Kind.ONCE);
+    }
+
+    @Bean
+    FakeStep markMigrationRolledBackDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.MARK_MIGRATION_ROLLED_BACK, Kind.REPEATABLE);
     }
 
     @Bean

@@ -141,6 +141,8 @@ class EngineScene {
                 LIMIT,
                 () -> engine.getManagementService()
                                 .createJobQuery()
+                                // A time budget that has not passed is no work.
+                                .messages()
                                 .withRetriesLeft()
                                 .count()
                         == 0,

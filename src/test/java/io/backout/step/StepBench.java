@@ -63,6 +63,7 @@ final class StepBench implements AutoCloseable {
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class);
         context.register(Signatures.class, Node.class, SilentHeartbeat.class, Targets.class, StepGuard.class);
         context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
+        context.register(WayForward.class);
         context.register(StepRunner.class, StepRunner.Books.class);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(OpenQuestions.class, () -> mock(OpenQuestions.class));
@@ -157,6 +158,10 @@ final class StepBench implements AutoCloseable {
                 .when(execution)
                 .setVariable(anyString(), any());
         return execution;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     Ledger ledger() {

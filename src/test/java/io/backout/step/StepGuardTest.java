@@ -155,8 +155,10 @@ class StepGuardTest {
         bench.ledger().end(switched.id(), State.SUCCEEDED, "switched", "", Map.of());
 
         stop = bench.step(Step.START_APPLICATION, Kind.REPEATABLE);
-        drifts("the checked-out commit is '%s' instead of '%s'; done until then: Switch release"
-                .formatted(Release.shortCommit(bench.repository.head()), Release.shortCommit(before)));
+        String now = Release.shortCommit(bench.repository.head());
+        drifts(
+                "the checked-out commit is '%s' instead of '%s'; done until then: Switch release; to undo it: 'git reset --hard %s'"
+                        .formatted(now, Release.shortCommit(before), now));
 
         bench.repository.git("reset", "--hard", before);
         bench.run(stop);

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +192,8 @@ class TasksInTheEngineTest {
                         return id;
                     }))
                     .as(user.id())
-                    .isInstanceOf(ProcessEngineException.class);
+                    .isInstanceOf(AuthorizationException.class)
+                    .hasMessageStartingWith("'%s' may not set or remove variables from outside".formatted(user.id()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** A target as a user might configure it; each test changes only what it is about. */
 public final class TestTarget {
@@ -19,6 +20,7 @@ public final class TestTarget {
     private URI healthUrl = URI.create("http://127.0.0.1:9/api/health");
     private Duration healthLimit = Duration.ofSeconds(5);
     private Duration startLimit = Duration.ofSeconds(60);
+    private Duration migrationLimit = Duration.ofMinutes(1);
     private @Nullable String releaseField;
     private @Nullable DatabaseAdministrator administrator;
 
@@ -57,6 +59,11 @@ public final class TestTarget {
         return this;
     }
 
+    public TestTarget migrationLimit(Duration limit) {
+        migrationLimit = limit;
+        return this;
+    }
+
     public TestTarget administrator(String username, Path passwordFile) {
         administrator = new DatabaseAdministrator(username, passwordFile);
         return this;
@@ -75,6 +82,12 @@ public final class TestTarget {
                         environment,
                         administrator,
                         checks,
-                        new TimeLimits(Duration.ofSeconds(60), Duration.ofMinutes(10), startLimit, healthLimit)));
+                        DataSize.ofGigabytes(1),
+                        new TimeLimits(
+                                Duration.ofSeconds(60),
+                                Duration.ofMinutes(10),
+                                startLimit,
+                                healthLimit,
+                                migrationLimit)));
     }
 }

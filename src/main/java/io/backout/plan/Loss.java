@@ -1,0 +1,24 @@
+package io.backout.plan;
+
+import io.backout.tool.SchemaChange;
+
+/**
+ * What one statement of the way back destroys, or may change.
+ *
+ * @param change that destroys it; its 'losing' counts
+ * @param rows counted when the plan was made
+ * @param bound the most that a signature covers: the application writes until it is stopped
+ */
+public record Loss(SchemaChange change, long rows, long bound) {
+    private static final int MARGIN = 100;
+    private static final int PERCENT = 10;
+
+    static Loss of(SchemaChange change, long rows) {
+        return new Loss(change, rows, rows + Math.max(MARGIN, rows * PERCENT / 100));
+    }
+
+    /** As in a sentence: "column orders.note (12 values)". */
+    public String words() {
+        return "%s (%,d %s)".formatted(change.object(), rows, change.object().startsWith("table ") ? "rows" : "values");
+    }
+}

@@ -1,0 +1,124 @@
+package io.backout.step;
+
+import io.backout.approval.Duty;
+import io.backout.plan.Evidence;
+import io.backout.plan.Loss;
+import io.backout.plan.Plan;
+import io.backout.plan.Plans;
+import io.backout.plan.WayBack;
+import io.backout.record.Decision;
+import io.backout.record.Json;
+import io.backout.record.Rollback;
+import io.backout.record.RollbackRecord;
+import io.backout.record.Rollbacks;
+import io.backout.target.Release;
+import java.util.List;
+
+/** What an approver reads before signing: what happens, what is lost, how long it takes, and every command. */
+final class ApprovalBriefing {
+    private static final int MOST_LOSSES = 10;
+
+    private final Rollbacks rollbacks;
+    private final Plans plans;
+    private final RollbackRecord record;
+
+    ApprovalBriefing(Rollbacks rollbacks, Plans plans, RollbackRecord record) {
+        this.rollbacks = rollbacks;
+        this.plans = plans;
+        this.record = record;
+    }
+
+    String text(String rollbackId, Duty duty) {
+        Rollback rollback = rollbacks.require(rollbackId);
+        Plan plan = plan(rollback);
+        WayBack wayBack = plan.wayBack();
+        Briefing text = new Briefing()
+                .line("## Sign as %s: level %d for '%s'", duty.id(), plan.level(), plan.target())
+                .line(
+                        "**%s goes back from %s to %s**, and the database goes back with it. Expected: %s, of which **%s without the application**.\n",
+                        plan.target(),
+                        releaseNow(rollbackId, plan),
+                        plan.route().toName(),
+                        Briefing.seconds(plan.expectedSeconds()),
+                        Briefing.seconds(plan.expectedOutageSeconds()));
+        text.line("| What you sign | %s |", rollbackId).line("|---|---|");
+        text.row(
+                "Reported by " + rollback.reportedBy(),
+                Briefing.quoted(rollback.report().texts().reason()));
+        rollback.decision().ifPresent(decision -> decided(text, plan, decision));
+        record.of(rollbackId).stream()
+                .filter(entry -> entry.action().equals("ESCALATED"))
+                .reduce((first, last) -> last)
+                .ifPresent(entry -> text.row("How it came here", Briefing.quoted(entry.sentence())));
+        text.row("Migrations that go back", migrations(wayBack));
+        text.row("What is lost", losses(wayBack.losses()));
+        text.row(
+                "What was verified",
+                "every statement was run in a copy of the present schema, without its rows, and ended in exactly the schema of %s"
+                        .formatted(plan.route().toName()));
+        text.row(
+                "If it fails on the way",
+                "what is lost is kept first, in a snapshot that was restored once; level 3 restores a backup");
+        text.row("Who else signs", others(plan, duty));
+        return text.toString();
+    }
+
+    private String releaseNow(String rollbackId, Plan plan) {
+        return rollbacks
+                .findEvidence(rollbackId)
+                .map(json -> Json.read(json, Evidence.class))
+                .flatMap(Evidence::headRelease)
+                .map(Release::name)
+                .orElse(Release.shortCommit(plan.route().from()));
+    }
+
+    private static void decided(Briefing text, Plan plan, Decision decision) {
+        if (decision.level() == plan.level()) {
+            text.row("Decided by " + decision.by(), Briefing.quoted(decision.reason()));
+            text.row("Why not repair", Briefing.quoted(decision.notRepairedBecause()));
+        } else {
+            text.row(
+                    "Decided by " + decision.by(),
+                    "level %d, which climbed to level %d".formatted(decision.level(), plan.level()));
+        }
+    }
+
+    private static String migrations(WayBack wayBack) {
+        return wayBack.migrations().isEmpty()
+                ? "none is recorded; the schema was changed by hand"
+                : Briefing.quoted(String.join(", ", wayBack.migrations()));
+    }
+
+    private static String losses(List<Loss> losses) {
+        if (losses.isEmpty()) {
+            return "nothing";
+        }
+        String first = String.join(
+                "; ",
+                losses.stream()
+                        .limit(MOST_LOSSES)
+                        .map(loss -> "**%s**: %,d, at most %,d when it runs"
+                                .formatted(Briefing.plain(loss.change().object()), loss.rows(), loss.bound()))
+                        .toList());
+        int more = losses.size() - MOST_LOSSES;
+        return more > 0 ? "%s; and %d more, in 'GET /api/rollbacks/{id}/plan'".formatted(first, more) : first;
+    }
+
+    private static String others(Plan plan, Duty duty) {
+        String others = String.join(
+                ", ",
+                plan.signatures().stream()
+                        .filter(other -> other != duty)
+                        .map(Duty::id)
+                        .toList());
+        return others.isEmpty() ? "nobody" : others + "; each a person of its own, and nobody who asked for it";
+    }
+
+    String commands(String rollbackId) {
+        return CommandsBriefing.text(plan(rollbacks.require(rollbackId)));
+    }
+
+    private Plan plan(Rollback rollback) {
+        return plans.require(rollback.planId().orElseThrow()).plan();
+    }
+}

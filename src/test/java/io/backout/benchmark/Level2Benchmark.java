@@ -1,0 +1,131 @@
+package io.backout.benchmark;
+
+import io.backout.demo.BackoutServer;
+import io.backout.demo.BackoutSettings;
+import io.backout.demo.BackoutUser;
+import io.backout.demo.RollbackApi;
+import io.backout.demo.RollbackApi.Reply;
+import io.backout.sample.Fault;
+import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleTarget;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.util.FileSystemUtils;
+
+/** Level 2 measured in turn: Backout from the last signature to verified, and the bare commands to the first good answer. */
+public final class Level2Benchmark {
+    private static final PrintStream OUT = System.out;
+    private static final int RUNS = Integer.getInteger("benchmark.runs", 5);
+    private static final Path DIRECTORY = Path.of("target", "benchmark").toAbsolutePath();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final SampleTarget sample;
+    private final BackoutServer server;
+
+    private Level2Benchmark(SampleTarget sample, BackoutServer server) {
+        this.sample = sample;
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        FileSystemUtils.deleteRecursively(DIRECTORY);
+        try (SampleDatabase database = SampleDatabase.start(DIRECTORY.resolve("database"));
+                SampleTarget sample = SampleTarget.setUp(DIRECTORY, database);
+                BackoutServer server = BackoutServer.start(
+                        DIRECTORY.resolve("backout"), BackoutSettings.of(sample, DIRECTORY.resolve("backout")), 0)) {
+            new Level2Benchmark(sample, server).compare();
+        }
+        System.exit(0);
+    }
+
+    private void compare() throws Exception {
+        Figures[] seconds = {new Figures(), new Figures()};
+        Figures[] outage = {new Figures(), new Figures()};
+        for (int run = 0; run < RUNS; run++) {
+            for (int way = 0; way < seconds.length; way++) {
+                sample.reset();
+                // Still answers, so that an outage shows.
+                sample.breakWith(Fault.FAILING_MIGRATION);
+                sample.awaitHealthy(LIMIT);
+                String id = way == 0 ? almostSigned() : "";
+                try (Outage watch = new Outage(sample.url("/api/orders"))) {
+                    Instant begun = Instant.now();
+                    Instant ended = way == 0 ? backout(id) : bare();
+                    seconds[way].add(Duration.between(begun, ended).toMillis() / 1000.0);
+                    outage[way].add(watch.seconds());
+                }
+            }
+        }
+        OUT.printf("%n%-16s %-30s %s%n", RUNS + " runs each", "s (min / med / max)", "outage");
+        OUT.printf("%-16s %-30s %s%n", "Backout", seconds[0], outage[0]);
+        OUT.printf("%-16s %-30s %s%n", "bare commands", seconds[1], outage[1]);
+        OUT.printf("medians: %.2f%n", seconds[0].median() / seconds[1].median());
+    }
+
+    private String almostSigned() throws InterruptedException {
+        RollbackApi commander = server.as(BackoutUser.COMMANDER);
+        String id = commander.rollBack(Map.of("level", 2, "release", "v1.3.0"));
+        commander.awaitState(id, Set.of("AWAITING_APPROVAL"), LIMIT);
+        // Both tasks are there, and what a signature has to wait for is over.
+        Thread.sleep(1000);
+        sign(id, BackoutUser.DBA, "dba");
+        return id;
+    }
+
+    private void sign(String id, BackoutUser user, String duty) {
+        RollbackApi signer = server.as(user);
+        Reply reply = signer.post(
+                "/api/rollbacks/%s/approvals".formatted(id),
+                Map.of(
+                        "duty",
+                        duty,
+                        "decision",
+                        "APPROVE",
+                        "planHash",
+                        signer.get("/api/rollbacks/%s/plan".formatted(id)).text("hash"),
+                        "comment",
+                        "read"));
+        if (reply.status() != 200) {
+            throw new IllegalStateException("not signed: " + reply);
+        }
+    }
+
+    /** The end is the server's word, not when this program next asks. */
+    private Instant backout(String id) {
+        sign(id, BackoutUser.SYSTEM_ADMINISTRATOR, "system-administrator");
+        Reply end = server.as(BackoutUser.COMMANDER).awaitEnd(id);
+        if (!end.text("state").equals("ROLLED_BACK")) {
+            throw new IllegalStateException("not verified: " + end.body().toPrettyString());
+        }
+        if (Boolean.getBoolean("benchmark.steps")) {
+            end.body()
+                    .path("steps")
+                    .forEach(step -> OUT.printf(
+                            "    %s %s %s%n",
+                            step.path("step").asText(),
+                            step.path("startedAt").asText(),
+                            step.path("seconds").asText()));
+        }
+        return Instant.parse(end.text("endedAt"));
+    }
+
+    /** A person who has every statement ready, and needs no time to type. */
+    private Instant bare() throws InterruptedException {
+        sample.run("pm2", "stop", "easy-erp", "easy-erp-worker");
+        sample.database().execute("""
+                ALTER TABLE shipments DROP COLUMN file_name;
+                DROP TABLE shipment_files;
+                UPDATE _prisma_migrations SET rolled_back_at = UTC_TIMESTAMP(3) WHERE finished_at IS NULL""");
+        sample.run("git", "reset", "--hard", "v1.3.0");
+        sample.run("node_modules/.bin/prisma", "generate");
+        sample.run("pm2", "start", "easy-erp", "easy-erp-worker");
+        while (!sample.health().isHealthy()) {
+            Thread.sleep(20);
+        }
+        return Instant.now();
+    }
+}
