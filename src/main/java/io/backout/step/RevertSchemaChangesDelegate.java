@@ -1,6 +1,7 @@
 package io.backout.step;
 
 import io.backout.plan.WayBack;
+import io.backout.tool.SchemaStatement;
 import io.backout.tool.SchemaStatements;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,17 @@ class RevertSchemaChangesDelegate extends StepDelegate {
     @Override
     protected Probe probe(StepContext context) {
         WayBack wayBack = context.plan().plan().wayBack();
-        List<Integer> positions = statements(context, wayBack).positions();
-        if (positions.size() > 1) {
+        return seen(wayBack.statements(), statements(context, wayBack).positions());
+    }
+
+    /** What only sets something for the connection is set again anyway. */
+    static Probe seen(List<SchemaStatement> statements, List<Integer> positions) {
+        int first = positions.get(0);
+        int last = positions.get(positions.size() - 1);
+        if (!statements.subList(first, last).stream().allMatch(SchemaStatement::setsConnection)) {
             return Probe.CANNOT_TELL;
         }
-        return positions.get(0) == wayBack.statements().size() ? Probe.HAPPENED : Probe.DID_NOT_HAPPEN;
+        return last == statements.size() ? Probe.HAPPENED : Probe.DID_NOT_HAPPEN;
     }
 
     private static SchemaStatements statements(StepContext context, WayBack wayBack) {

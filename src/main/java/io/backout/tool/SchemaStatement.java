@@ -15,7 +15,7 @@ public record SchemaStatement(String source, String sql, List<SchemaEffect> effe
     }
 
     /** It changes the connection only, as 'SET FOREIGN_KEY_CHECKS = 0' does. */
-    boolean isSetting() {
+    public boolean setsConnection() {
         return effects.isEmpty() && SqlScript.bare(sql).matches("(?is)\\s*set\\s.*");
     }
 

@@ -36,7 +36,7 @@ public final class SchemaStatements {
             int first = positions(statement).get(0);
             // What was set for the connection before went with that connection.
             for (SchemaStatement earlier : statements.subList(0, first)) {
-                if (earlier.isSetting()) {
+                if (earlier.setsConnection()) {
                     use(statement);
                     run(statement, earlier);
                 }
