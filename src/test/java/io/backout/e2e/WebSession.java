@@ -35,18 +35,21 @@ final class WebSession {
     }
 
     static WebSession of(BackoutServer server, BackoutUser user, String application) {
+        return of(server, user.id(), user.password(), application);
+    }
+
+    static WebSession of(BackoutServer server, String id, String password, String application) {
         WebSession session = new WebSession(server);
         session.send(session.request("/camunda/app/%s/default/".formatted(application))
                 .GET());
-        String login = "username=%s&password=%s"
-                .formatted(user.id(), URLEncoder.encode(user.password(), StandardCharsets.UTF_8));
+        String login = "username=%s&password=%s".formatted(id, URLEncoder.encode(password, StandardCharsets.UTF_8));
         int status = session.send(session.request("/camunda/api/admin/auth/user/default/login/" + application)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("X-XSRF-TOKEN", session.token())
                         .POST(BodyPublishers.ofString(login)))
                 .statusCode();
         if (status != 200) {
-            throw new IllegalStateException(user + " could not log in to " + application + ": " + status);
+            throw new IllegalStateException(id + " could not log in to " + application + ": " + status);
         }
         return session;
     }
@@ -58,7 +61,11 @@ final class WebSession {
 
     /** The status of completing the rollback's only task with these fields. */
     int complete(String rollbackId, Map<String, String> fields) {
-        String task = tasks(rollbackId).path(0).path("id").asText();
+        return completeTask(tasks(rollbackId).path(0).path("id").asText(), fields);
+    }
+
+    /** Whoever knows the id of a task can name it, whether or not they see it. */
+    int completeTask(String task, Map<String, String> fields) {
         Map<String, Object> variables = new java.util.TreeMap<>();
         fields.forEach((name, value) -> variables.put(name, Map.of("value", value, "type", "String")));
         return write("POST", "/task/%s/submit-form".formatted(task), Map.of("variables", variables));
@@ -89,6 +96,29 @@ final class WebSession {
                         .path("childActivityInstances")
                         .findValuesAsText("activityId")
                         .contains("userTask_decideLevel");
+    }
+
+    /** The status of moving the token of a rollback. */
+    int move(String rollbackId, String activity) {
+        return write(
+                "POST",
+                "/process-instance/%s/modification".formatted(instance(rollbackId)),
+                Map.of("instructions", List.of(Map.of("type", "startBeforeActivity", "activityId", activity))));
+    }
+
+    /** The status of setting a variable of a rollback. */
+    int set(String rollbackId, String variable, String value) {
+        return write(
+                "PUT",
+                "/process-instance/%s/variables/%s".formatted(instance(rollbackId), variable),
+                Map.of("value", value, "type", "String"));
+    }
+
+    private String instance(String rollbackId) {
+        return get("/process-instance?processDefinitionKey=rollback&businessKey=" + rollbackId)
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     /** The statuses of what Cockpit offers to change an instance: a variable, its activity, its end. */
