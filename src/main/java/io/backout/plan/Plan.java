@@ -39,6 +39,11 @@ public record Plan(
         public Route {
             migrations = new TreeMap<>(migrations);
         }
+
+        /** Something has to be made beside the live release before it can be switched. */
+        public boolean prepares() {
+            return install || generate;
+        }
     }
 
     /**
@@ -52,8 +57,12 @@ public record Plan(
         return refusals.isEmpty();
     }
 
+    /** From the last signature until verified. */
     public double expectedSeconds() {
-        return steps.stream().mapToDouble(PlannedStep::seconds).sum();
+        return steps.stream()
+                .filter(step -> !Step.named(step.step()).precedesSignatures(level))
+                .mapToDouble(PlannedStep::seconds)
+                .sum();
     }
 
     /** While the application is down: from its stop until it answers again. */

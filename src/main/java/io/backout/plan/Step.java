@@ -41,8 +41,8 @@ public enum Step {
             PRESERVE_EVIDENCE, PREPARE_RELEASE, STOP_APPLICATION, SWITCH_RELEASE, START_APPLICATION, VERIFY_RELEASE);
 
     private static final List<Step> LEVEL_2 = List.of(
-            PRESERVE_EVIDENCE,
             PREPARE_RELEASE,
+            PRESERVE_EVIDENCE,
             STOP_APPLICATION,
             TAKE_SNAPSHOT,
             REVERT_SCHEMA_CHANGES,
@@ -67,6 +67,11 @@ public enum Step {
             case 2 -> LEVEL_2;
             default -> List.of();
         };
+    }
+
+    /** Prepared aside by the commander's decision, so that after the last signature nobody waits for it. */
+    public boolean precedesSignatures(int level) {
+        return level == 2 && this == PREPARE_RELEASE;
     }
 
     /** @throws IllegalArgumentException when no step has this name */

@@ -54,7 +54,7 @@ final class ApprovalBriefing {
         text.row("What is lost", losses(wayBack.losses()));
         text.row(
                 "What was verified",
-                "every statement was run in a copy of the present schema, without its rows, and ended in exactly the schema of %s"
+                "every statement was run in a copy of the present schema, without its rows, and ended in exactly the schema of %s; that release is prepared beside the live one"
                         .formatted(plan.route().toName()));
         text.row(
                 "If it fails on the way",

@@ -11,10 +11,16 @@ final class CommandsBriefing {
         Briefing text = new Briefing().line("### The steps, and their exact commands\n");
         int number = 1;
         for (Plan.PlannedStep step : plan.steps()) {
-            boolean live = Step.named(step.step()).mutating();
-            text.line("%d. **%s**%s", number++, step.label(), live ? "" : " (changes nothing live)");
+            text.line("%d. **%s**%s", number++, step.label(), remark(Step.named(step.step()), plan.level()));
             step.commands().forEach(command -> text.line("    - %s", Briefing.plain(command)));
         }
         return text.toString();
+    }
+
+    private static String remark(Step step, int level) {
+        if (step.precedesSignatures(level)) {
+            return " (done, beside the live release)";
+        }
+        return step.mutating() ? "" : " (changes nothing live)";
     }
 }

@@ -44,7 +44,7 @@ class ConcludeApprovalsDelegate extends RollbackDelegate {
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
         rollback.command().ifPresent(request -> {
             String sentence =
-                    "'%s' asked to %s while signatures were collected: %s; nothing of this plan was carried out"
+                    "'%s' asked to %s while signatures were collected: %s; nothing live was changed by this plan"
                             .formatted(request.by(), request.kind().words(), request.reason());
             rollbacks.say(rollbackId, sentence);
             record.note(rollbackId, request.by(), request.kind().name(), sentence);

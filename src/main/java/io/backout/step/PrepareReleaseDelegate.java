@@ -27,7 +27,7 @@ class PrepareReleaseDelegate extends StepDelegate {
         Route route = context.plan().plan().route();
         workspace.removeOthers();
         workspace.remove();
-        if (!route.install() && !route.generate()) {
+        if (!route.prepares()) {
             return StepResult.done(
                     "nothing to prepare: dependencies and client are those of release " + route.toName());
         }

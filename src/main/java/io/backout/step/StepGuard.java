@@ -89,7 +89,7 @@ class StepGuard {
             refusal = "the plan does not contain it";
         } else if (!plan.hash().equals(context.plan().hash())) {
             refusal = "the stored plan is not the one that was offered for signature";
-        } else {
+        } else if (!step.precedesSignatures(plan.level())) {
             List<Duty> missing =
                     signatures.missing(context.plan().id(), context.plan().hash(), plan.signatures());
             if (plan.level() > 1
@@ -122,6 +122,11 @@ class StepGuard {
                 plan, context.tools(), expectedCommits(context), wasTried(context, Step.MARK_MIGRATION_ROLLED_BACK)));
         if (!wasTried(context, Step.REVERT_SCHEMA_CHANGES)) {
             moved.addAll(Drift.ofSchema(plan, context.tools()));
+        }
+        if (!wasTried(context, Step.SWITCH_RELEASE)
+                && plan.route().prepares()
+                && !Trees.exists(context.workspace().prepared())) {
+            moved.add("the release that was prepared beside the live one was removed");
         }
         if (!moved.isEmpty()) {
             String sentence = "stopped before step '%s', because since the plan was signed %s; %s"

@@ -12,23 +12,37 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 
-/** Level 2 measured in turn: Backout from the last signature to verified, and the bare commands to the first good answer. */
+/** Level 2 measured side by side, in turn: Backout from the last signature, the plan's own script, and the bare commands. */
 public final class Level2Benchmark {
     private static final PrintStream OUT = System.out;
     private static final int RUNS = Integer.getInteger("benchmark.runs", 5);
     private static final Path DIRECTORY = Path.of("target", "benchmark").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final String MIGRATION = "20250821015630_add_shipment_file_field";
+
     private final SampleTarget sample;
     private final BackoutServer server;
+    private final Scripts scripts;
+    private final Figures prepared = new Figures();
 
     private Level2Benchmark(SampleTarget sample, BackoutServer server) {
         this.sample = sample;
         this.server = server;
+        this.scripts = new Scripts(sample, DIRECTORY);
+    }
+
+    /** Who rolls back. */
+    private enum Way {
+        BACKOUT,
+        PLAN_SCRIPT,
+        BARE_COMMANDS
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -43,27 +57,45 @@ public final class Level2Benchmark {
     }
 
     private void compare() throws Exception {
-        Figures[] seconds = {new Figures(), new Figures()};
-        Figures[] outage = {new Figures(), new Figures()};
+        Map<Way, Figures> seconds = figures();
+        Map<Way, Figures> outage = figures();
         for (int run = 0; run < RUNS; run++) {
-            for (int way = 0; way < seconds.length; way++) {
+            for (Way way : Way.values()) {
                 sample.reset();
                 // Still answers, so that an outage shows.
                 sample.breakWith(Fault.FAILING_MIGRATION);
                 sample.awaitHealthy(LIMIT);
-                String id = way == 0 ? almostSigned() : "";
+                String id = way == Way.BACKOUT ? almostSigned() : "";
                 try (Outage watch = new Outage(sample.url("/api/orders"))) {
                     Instant begun = Instant.now();
-                    Instant ended = way == 0 ? backout(id) : bare();
-                    seconds[way].add(Duration.between(begun, ended).toMillis() / 1000.0);
-                    outage[way].add(watch.seconds());
+                    Instant ended =
+                            switch (way) {
+                                case BACKOUT -> backout(id);
+                                case PLAN_SCRIPT -> scripts.planOfMigration(MIGRATION);
+                                case BARE_COMMANDS -> bare();
+                            };
+                    seconds.get(way).add(Duration.between(begun, ended).toMillis() / 1000.0);
+                    outage.get(way).add(watch.seconds());
                 }
             }
         }
-        OUT.printf("%n%-16s %-30s %s%n", RUNS + " runs each", "s (min / med / max)", "outage");
-        OUT.printf("%-16s %-30s %s%n", "Backout", seconds[0], outage[0]);
-        OUT.printf("%-16s %-30s %s%n", "bare commands", seconds[1], outage[1]);
-        OUT.printf("medians: %.2f%n", seconds[0].median() / seconds[1].median());
+        OUT.printf("%n%-16s %-34s %s%n", RUNS + " runs each", "signature -> end, s (min/med/max)", "outage");
+        for (Way way : Way.values()) {
+            String end =
+                    way == Way.PLAN_SCRIPT ? "fails with P3011, the application stays stopped" : "" + outage.get(way);
+            OUT.printf("%-16s %-34s %s%n", way, seconds.get(way), end);
+        }
+        OUT.printf("before the signatures, 'Prepare release': %s s%n", prepared);
+        OUT.printf(
+                "Backout / bare commands, medians: %.2f%n",
+                seconds.get(Way.BACKOUT).median()
+                        / seconds.get(Way.BARE_COMMANDS).median());
+    }
+
+    private static Map<Way, Figures> figures() {
+        Map<Way, Figures> figures = new EnumMap<>(Way.class);
+        List.of(Way.values()).forEach(way -> figures.put(way, new Figures()));
+        return figures;
     }
 
     private String almostSigned() throws InterruptedException {
@@ -101,6 +133,11 @@ public final class Level2Benchmark {
         if (!end.text("state").equals("ROLLED_BACK")) {
             throw new IllegalStateException("not verified: " + end.body().toPrettyString());
         }
+        end.body().path("steps").forEach(step -> {
+            if (step.path("step").asText().equals("prepareRelease")) {
+                prepared.add(step.path("seconds").asDouble());
+            }
+        });
         if (Boolean.getBoolean("benchmark.steps")) {
             end.body()
                     .path("steps")

@@ -1,5 +1,6 @@
 package io.backout.benchmark;
 
+import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,37 @@ final class Scripts {
         return run("bare-commands.sh", Map.of("RELEASE", "v1.3.0", "INSTALL", install ? "yes" : "no"));
     }
 
+    /** The plan's level 2; it gives up with an error, so this is when it did. */
+    Instant planOfMigration(String migration) throws IOException, InterruptedException {
+        SampleDatabase database = sample.database();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("MYSQL", SampleDatabase.client().toString());
+        environment.put("DB_HOST", database.host());
+        environment.put("DB_PORT", String.valueOf(database.port()));
+        environment.put("DB_USER", database.user());
+        environment.put("DB_PASS", database.password());
+        environment.put("DB_NAME", database.name());
+        environment.put("MIGRATION", migration);
+        String script = "migration-rollback.sh";
+        if (exitCode(script, environment) == 0 || !printed(script).contains("P3011")) {
+            throw new IllegalStateException(script + " did not end as it always did:\n" + printed(script));
+        }
+        return Instant.now();
+    }
+
     /** When its last command had ended. */
     private Instant run(String script, Map<String, String> more) throws IOException, InterruptedException {
+        if (exitCode(script, more) != 0) {
+            throw new IllegalStateException(script + " failed:\n" + printed(script));
+        }
+        return Instant.now();
+    }
+
+    private String printed(String script) throws IOException {
+        return Files.readString(directory.resolve(script + ".log"));
+    }
+
+    private int exitCode(String script, Map<String, String> more) throws IOException, InterruptedException {
         Path answer = Files.writeString(directory.resolve("reason.txt"), "benchmark\n");
         Path file = Path.of(System.getProperty("basedir", "."), "src/test/resources", script)
                 .toAbsolutePath();
@@ -44,10 +74,9 @@ final class Scripts {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    script + " failed:\n" + Files.readString(directory.resolve(script + ".log")));
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new IllegalStateException(script + " hangs:\n" + printed(script));
         }
-        return Instant.now();
+        return process.exitValue();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.RollbackApi.Reply;
 import io.backout.sample.Fault;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.FileSystemUtils;
 
 /** People change their minds, and others the database, between the plan of level 2 and its end. */
 @ExtendWith(OnTheScene.class)
@@ -43,7 +45,7 @@ class LevelTwoChangesIT {
         rollback.sign();
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .isEqualTo(
-                        "stopped before step 'Stop application', because since the plan was signed column shipments.file_name now has 101 instead of 0, more than the 100 that the signatures cover; done until then: Preserve evidence, Prepare release");
+                        "stopped before step 'Stop application', because since the plan was signed column shipments.file_name now has 101 instead of 0, more than the 100 that the signatures cover; done until then: Prepare release, Preserve evidence");
 
         decideAgain(rollback);
         assertThat(rollback.losses()).contains("column shipments.file_name 101");
@@ -58,7 +60,21 @@ class LevelTwoChangesIT {
         rollback.sign();
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .isEqualTo(
-                        "stopped before step 'Stop application', because since the plan was signed the live schema was changed; done until then: Preserve evidence, Prepare release");
+                        "stopped before step 'Stop application', because since the plan was signed the live schema was changed; done until then: Prepare release, Preserve evidence");
+
+        decideAgain(rollback);
+        rollback.sign().awaitVerified();
+    }
+
+    @Test
+    void aPreparedReleaseThatWasRemovedBeforeTheSignatureIsPreparedAgain() throws IOException {
+        scene.sample().breakWith(Fault.WITH_MIGRATION);
+        SignedRollback rollback = SignedRollback.planned(scene);
+        FileSystemUtils.deleteRecursively(scene.sample().directory().resolve(".git/backout"));
+        rollback.sign();
+        assertThat(scene.awaitDecision(rollback.id()).text("message"))
+                .isEqualTo(
+                        "stopped before step 'Stop application', because since the plan was signed the release that was prepared beside the live one was removed; done until then: Prepare release, Preserve evidence");
 
         decideAgain(rollback);
         rollback.sign().awaitVerified();
@@ -75,7 +91,7 @@ class LevelTwoChangesIT {
         stopping.open();
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .isEqualTo(
-                        "stopped before step 'Revert schema changes', because since the plan was signed the live schema was changed; done until then: Preserve evidence, Prepare release, Stop application, Take snapshot; to undo it: 'pm2 start easy-erp easy-erp-worker'");
+                        "stopped before step 'Revert schema changes', because since the plan was signed the live schema was changed; done until then: Prepare release, Preserve evidence, Stop application, Take snapshot; to undo it: 'pm2 start easy-erp easy-erp-worker'");
 
         decideAgain(rollback);
         rollback.sign().awaitVerified();
@@ -95,7 +111,8 @@ class LevelTwoChangesIT {
         assertThat(other.tasks(rollback.id())).isEmpty();
         assertThat(State.of(scene.sample()).database()).isEqualTo(before.database());
         assertThat(scene.commander().rollback(rollback.id()).body().path("steps"))
-                .isEmpty();
+                .extracting(step -> step.path("step").asText())
+                .containsExactly("prepareRelease");
 
         decideAgain(rollback);
         rollback.sign().awaitVerified();
@@ -111,8 +128,10 @@ class LevelTwoChangesIT {
         assertThat(end.text("state")).isEqualTo("STOPPED");
         assertThat(end.text("message"))
                 .isEqualTo(
-                        "'hanmei' asked to stop while signatures were collected: we have found another way; nothing of this plan was carried out");
-        assertThat(end.body().path("steps")).isEmpty();
+                        "'hanmei' asked to stop while signatures were collected: we have found another way; nothing live was changed by this plan");
+        assertThat(end.body().path("steps"))
+                .extracting(step -> step.path("step").asText())
+                .containsExactly("prepareRelease");
     }
 
     @Test
@@ -122,7 +141,7 @@ class LevelTwoChangesIT {
         assertThat(scene.command(rollback.id(), "CLIMB").status()).isEqualTo(200);
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .isEqualTo(
-                        "'hanmei' asked to climb while signatures were collected: we have found another way; nothing of this plan was carried out; "
+                        "'hanmei' asked to climb while signatures were collected: we have found another way; nothing live was changed by this plan; "
                                 + NO_LEVEL_3);
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where nothing says otherwise, a gateway stops or asks a person. */
 class BpmnGatewayConventionsTest {
     // here "yes" is the answer that asks for more before anything happens; "no" needs this condition
-    private static final Map<String, String> YES_IS_SAFE =
-            Map.of("gateway_copyNeeded", "${level < 3}", "gateway_signaturesNeeded", "${level == 1}");
+    private static final Map<String, String> YES_IS_SAFE = Map.of("gateway_signaturesNeeded", "${level == 1}");
 
     static List<ExclusiveGateway> splits() throws IOException {
         return gateways().stream()

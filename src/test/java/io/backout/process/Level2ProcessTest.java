@@ -29,7 +29,7 @@ class Level2ProcessTest {
 
     @BeforeEach
     void registerBeans() {
-        Fakes.delegates("preserveEvidence", "prepareRelease", "stopApplication");
+        Fakes.delegates("preserveEvidence", "stopApplication");
         Fakes.delegates("takeSnapshot", "revertSchemaChanges", "markMigrationRolledBack");
         Fakes.delegates("switchRelease", "startApplication");
         Fakes.userTask(
@@ -46,7 +46,6 @@ class Level2ProcessTest {
                 .hasPassedInOrder(
                         "startEvent_level2Started",
                         "serviceTask_preserveEvidence",
-                        "serviceTask_prepareRelease",
                         "serviceTask_stopApplication",
                         "serviceTask_takeSnapshot",
                         "serviceTask_revertSchemaChanges",

@@ -62,7 +62,11 @@ class RollbackProcessTest {
                         "callActivity_level1",
                         "serviceTask_announceSuccess",
                         "endEvent_rolledBack")
-                .hasNotPassed("callActivity_prepareLevel3", "callActivity_approval", "serviceTask_escalate");
+                .hasNotPassed(
+                        "serviceTask_prepareRelease",
+                        "callActivity_prepareLevel3",
+                        "callActivity_approval",
+                        "serviceTask_escalate");
     }
 
     @Test
@@ -70,6 +74,7 @@ class RollbackProcessTest {
         assertThat(scenario.decide(2))
                 .isEnded()
                 .hasPassedInOrder(
+                        "serviceTask_prepareRelease",
                         "callActivity_approval",
                         "serviceTask_announceStart",
                         "callActivity_level2",
@@ -234,6 +239,27 @@ class RollbackProcessTest {
                 .isWaitingAt("userTask_decideLevel")
                 .hasPassed("event_level1Interrupted")
                 .hasNotPassed("serviceTask_escalate", "serviceTask_announceStop", "serviceTask_announceSuccess");
+    }
+
+    @Test
+    void stopsWhenThePreparationIsInterruptedByAStop() {
+        assertThat(scenario.interruptingPreparation("STOP").decide(2))
+                .isEnded()
+                .hasPassedInOrder("event_preparationInterrupted", "serviceTask_announceStop", "endEvent_stopped")
+                .hasNotPassed("callActivity_approval", "serviceTask_announceStart");
+    }
+
+    @Test
+    void climbsWhenThePreparationIsInterruptedByAClimb() {
+        assertThat(scenario.interruptingPreparation("CLIMB").decide(2))
+                .isEnded()
+                .hasPassedInOrder(
+                        "event_preparationInterrupted",
+                        "serviceTask_escalate",
+                        "callActivity_prepareLevel3",
+                        "callActivity_approval",
+                        "callActivity_level3")
+                .hasNotPassed("callActivity_level2", "serviceTask_announceStop");
     }
 
     @Test

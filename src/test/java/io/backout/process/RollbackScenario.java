@@ -8,6 +8,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVar
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -31,7 +32,7 @@ final class RollbackScenario implements AutoCloseable {
     RollbackScenario() {
         reported(Map.of("rollbackId", ID, "decision", "NONE", "levelNamed", false));
         Mocks.register("rollbackEndedListener", (ExecutionListener) it -> ends.add(toText(it)));
-        Fakes.delegates("gatherEvidence", "recommendLevel", "announceStart");
+        Fakes.delegates("gatherEvidence", "recommendLevel", "prepareRelease", "announceStart");
         Fakes.delegates("announceSuccess", "announceStop", "announceTakeOver");
         Fakes.delegates("notifyCommander", "notifyOperators");
         Fakes.userTask("decideLevelTask", RollbackScenario::normalise);
@@ -53,6 +54,13 @@ final class RollbackScenario implements AutoCloseable {
 
     RollbackScenario interrupting(String calledProcess, String code) {
         called.interrupt(calledProcess, code);
+        return this;
+    }
+
+    RollbackScenario interruptingPreparation(String code) {
+        Mocks.register("prepareReleaseDelegate", (JavaDelegate) it -> {
+            throw new BpmnError(code);
+        });
         return this;
     }
 

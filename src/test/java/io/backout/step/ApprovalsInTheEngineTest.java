@@ -7,6 +7,7 @@ import io.backout.approval.NotAllowedException;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.plan.Plans;
+import io.backout.plan.Step;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest.Kind;
 import io.backout.record.RollbackState;
@@ -74,6 +75,18 @@ class ApprovalsInTheEngineTest {
                 .contains(
                         "wangwei SIGNED signed plan %s as dba: I read it".formatted(hash(id)),
                         "zhaolei SIGNED signed plan %s as system-administrator: I read it".formatted(hash(id)));
+    }
+
+    @Test
+    void preparesTheReleaseOnceAndBeforeAnybodySigns() {
+        String id = waiting();
+        assertThat(scene.step("prepareRelease").runs()).isEqualTo(1);
+
+        sign(id, "wangwei", "dba");
+        sign(id, "zhaolei", "system-administrator");
+
+        scene.awaitState(id, RollbackState.ROLLED_BACK);
+        assertThat(scene.step("prepareRelease").runs()).isEqualTo(1);
     }
 
     @Test
@@ -221,7 +234,7 @@ class ApprovalsInTheEngineTest {
         assertThat(scene.tasks(APPROVE)).isEmpty();
         assertThat(scene.rollback(id).message())
                 .isEqualTo("the plan of level 2 was not signed: dba 'wangwei' refused: the table is too big");
-        assertThat(scene.ledger.of(id)).isEmpty();
+        assertThat(nothingRan(id)).isTrue();
     }
 
     @ParameterizedTest
@@ -234,7 +247,7 @@ class ApprovalsInTheEngineTest {
 
         scene.awaitState(id, kind == Kind.STOP ? RollbackState.STOPPED : RollbackState.AWAITING_DECISION);
         assertThat(scene.tasks(APPROVE)).isEmpty();
-        assertThat(scene.ledger.of(id)).isEmpty();
+        assertThat(nothingRan(id)).isTrue();
         assertThat(scene.sentences(id))
                 .anyMatch(it -> it.contains(
                         "asked to %s while signatures were collected: we wait no longer".formatted(kind.words())));
@@ -278,7 +291,7 @@ class ApprovalsInTheEngineTest {
                 () -> scene.sentences(id).stream()
                         .anyMatch(it -> it.contains("REFUSED step 'Preserve evidence' was not run: the plan")),
                 () -> "not refused: " + scene.sentences(id));
-        assertThat(scene.ledger.of(id)).isEmpty();
+        assertThat(nothingRan(id)).isTrue();
     }
 
     @Test
@@ -362,7 +375,7 @@ class ApprovalsInTheEngineTest {
     }
 
     private boolean nothingRan(String id) {
-        return scene.ledger.of(id).isEmpty();
+        return scene.ledger.of(id).stream().allMatch(run -> run.step().equals(Step.PREPARE_RELEASE.id()));
     }
 
     private void refused(String id, String person, String part) {
