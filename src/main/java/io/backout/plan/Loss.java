@@ -19,6 +19,7 @@ public record Loss(SchemaChange change, long rows, long bound) {
 
     /** As in a sentence: "column orders.note (12 values)". */
     public String words() {
-        return "%s (%,d %s)".formatted(change.object(), rows, change.object().startsWith("table ") ? "rows" : "values");
+        String unit = change.object().startsWith("table ") ? "row" : "value";
+        return "%s (%,d %s%s)".formatted(change.object(), rows, unit, rows == 1 ? "" : "s");
     }
 }

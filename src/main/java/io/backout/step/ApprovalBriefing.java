@@ -58,7 +58,7 @@ final class ApprovalBriefing {
                         .formatted(plan.route().toName()));
         text.row(
                 "If it fails on the way",
-                "what is lost is kept first, in a snapshot that was restored once; level 3 restores a backup");
+                "what is lost is kept first, in a snapshot that was restored once; the commander decides again");
         text.row("Who else signs", others(plan, duty));
         return text.toString();
     }
@@ -97,8 +97,8 @@ final class ApprovalBriefing {
                 "; ",
                 losses.stream()
                         .limit(MOST_LOSSES)
-                        .map(loss -> "**%s**: %,d, at most %,d when it runs"
-                                .formatted(Briefing.plain(loss.change().object()), loss.rows(), loss.bound()))
+                        .map(loss -> "**%s**, at most %,d when it runs"
+                                .formatted(Briefing.plain(loss.words()), loss.bound()))
                         .toList());
         int more = losses.size() - MOST_LOSSES;
         return more > 0 ? "%s; and %d more, in 'GET /api/rollbacks/{id}/plan'".formatted(first, more) : first;

@@ -65,8 +65,8 @@ class ApprovalIT {
             assertThat(tasklist.briefing())
                     .contains("Sign as " + duty + ": level 2 for 'easy-erp'")
                     .contains("easy-erp goes back from v1.4.0-with-migration to v1.3.0")
-                    .contains("table shipment_files: 2, at most 102 when it runs")
-                    .contains("column shipments.file_name: 1, at most 101 when it runs");
+                    .contains("table shipment_files (2 rows), at most 102 when it runs")
+                    .contains("column shipments.file_name (1 value), at most 101 when it runs");
             tasklist.complete();
         }
     }
