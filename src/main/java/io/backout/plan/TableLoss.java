@@ -1,0 +1,26 @@
+package io.backout.plan;
+
+/**
+ * What becomes of one table's rows when the backup takes its place.
+ *
+ * @param now rows in the live table; 0 when it is not there
+ * @param inBackup rows in the backup; 0 when it is not there
+ * @param lost rows that are in the live table and not in the backup
+ * @param changed rows that are in both and were changed since; -1 where nothing tells
+ * @param newest time of the newest row, in UTC as the table has it; empty where nothing tells
+ * @param exact false where counting took too long, and the server's own estimate stands instead
+ */
+public record TableLoss(String table, long now, long inBackup, long lost, long changed, String newest, boolean exact) {
+    private static final int MARGIN = 100;
+    private static final int PERCENT = 10;
+
+    /** Rows of the backup that are in the live table no more. */
+    public long returning() {
+        return Math.max(0, inBackup + lost - now);
+    }
+
+    /** The most that a signature covers: the application writes until it is stopped, and an estimate may be half of it. */
+    public long bound() {
+        return exact ? lost + Math.max(MARGIN, lost * PERCENT / 100) : Math.max(lost, 2 * now - inBackup) + MARGIN;
+    }
+}
