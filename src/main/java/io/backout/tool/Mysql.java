@@ -133,7 +133,8 @@ public final class Mysql {
         });
     }
 
-    private <T> T asAdministrator(Duration limit, Work<T> work) {
+    /** The same with time for a long answer. */
+    public <T> T asAdministrator(Duration limit, Work<T> work) {
         DatabaseAdministrator administrator = target.properties().databaseAdministrator();
         if (administrator == null) {
             throw new ToolException(
