@@ -24,7 +24,7 @@ public record BackupManifest(
         return new BackupManifest(FORMAT, origin, file, files, dump, open.computedSeal());
     }
 
-    boolean isIntact() {
+    boolean intact() {
         return format == FORMAT && seal.equals(computedSeal());
     }
 

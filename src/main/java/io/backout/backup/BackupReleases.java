@@ -26,7 +26,7 @@ public final class BackupReleases {
      */
     public List<String> of(BackupSet set) {
         return set.manifest()
-                .filter(BackupManifest::isIntact)
+                .filter(BackupManifest::intact)
                 .map(manifest -> List.of(manifest.origin().commit()))
                 .orElseGet(() -> candidates(set));
     }

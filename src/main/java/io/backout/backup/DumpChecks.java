@@ -22,7 +22,7 @@ record DumpChecks(Dump dump) {
             return List.of(fault("the dump is empty, so nothing can be restored from it; " + ANOTHER));
         }
         structure(findings);
-        if (!dump.header().isComplete() && dump.problems(Kind.STRUCTURE).isEmpty()) {
+        if (!dump.header().complete() && dump.problems(Kind.STRUCTURE).isEmpty()) {
             findings.add(isBare() ? bare() : cut());
         }
         if (dump.tables().isEmpty()) {

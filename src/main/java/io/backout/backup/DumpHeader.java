@@ -10,7 +10,7 @@ package io.backout.backup;
  */
 public record DumpHeader(
         String client, String serverVersion, String database, String charset, String completed, String binlog) {
-    public boolean isComplete() {
+    public boolean complete() {
         return !completed.isEmpty();
     }
 }

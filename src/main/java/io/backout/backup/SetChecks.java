@@ -28,7 +28,7 @@ record SetChecks(BackupSet set, Inspection inspection) {
     }
 
     private void manifest(List<BackupFinding> findings) {
-        Optional<BackupManifest> manifest = set.manifest().filter(BackupManifest::isIntact);
+        Optional<BackupManifest> manifest = set.manifest().filter(BackupManifest::intact);
         if (manifest.isEmpty()) {
             findings.add(fault("the set's %s cannot be understood or was changed, so it proves nothing; %s"
                     .formatted(BackupManifest.NAME, ANOTHER)));

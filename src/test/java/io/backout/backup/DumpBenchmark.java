@@ -68,7 +68,7 @@ public final class DumpBenchmark {
     }
 
     private static void report(String what, long bytes, long nanos, Dump dump, long rows) {
-        if (dump.rows() != rows || !dump.problems().isEmpty() || !dump.header().isComplete()) {
+        if (dump.rows() != rows || !dump.problems().isEmpty() || !dump.header().complete()) {
             throw new IllegalStateException("the dump was misread: " + dump.problems() + ", rows " + dump.rows());
         }
         OUT.printf("%-42s %6.2f s  %5.2f GB/s of SQL   heap %d MB%n", what, nanos / 1e9, (double) bytes / nanos,

@@ -133,18 +133,18 @@ class DumpLexerTest {
         long rows = values.startsWith("('a;b')") ? 6 : values.startsWith("('it") ? 4 : values.startsWith("('\"") ? 4 : 4;
         assertThat(dump.problems()).isEmpty();
         assertThat(dump.rows()).isEqualTo(rows);
-        assertThat(dump.header().isComplete()).isTrue();
+        assertThat(dump.header().complete()).isTrue();
     }
 
     @Test
     void doesNotBelieveAnyoneButTheClientThatItIsComplete() {
-        assertThat(DumpSamples.read(TABLE).header().isComplete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + TRAILER.strip()).header().isComplete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "/* " + TRAILER + " */").header().isComplete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + TRAILER + TABLE).header().isComplete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "INSERT INTO `t` VALUES ('\n" + TRAILER).header().isComplete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "-- Dump completed\n\n").header().isComplete()).isTrue();
-        assertThat(DumpSamples.read(TABLE + TRAILER).header().isComplete()).isTrue();
+        assertThat(DumpSamples.read(TABLE).header().complete()).isFalse();
+        assertThat(DumpSamples.read(TABLE + TRAILER.strip()).header().complete()).isFalse();
+        assertThat(DumpSamples.read(TABLE + "/* " + TRAILER + " */").header().complete()).isFalse();
+        assertThat(DumpSamples.read(TABLE + TRAILER + TABLE).header().complete()).isFalse();
+        assertThat(DumpSamples.read(TABLE + "INSERT INTO `t` VALUES ('\n" + TRAILER).header().complete()).isFalse();
+        assertThat(DumpSamples.read(TABLE + "-- Dump completed\n\n").header().complete()).isTrue();
+        assertThat(DumpSamples.read(TABLE + TRAILER).header().complete()).isTrue();
     }
 
     @ParameterizedTest
