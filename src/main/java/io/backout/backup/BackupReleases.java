@@ -32,9 +32,8 @@ public final class BackupReleases {
     }
 
     private List<String> candidates(BackupSet set) {
-        Set<String> commits = git.tags().stream()
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> commits =
+                git.tags().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(LinkedHashSet::new));
         if (commits.isEmpty()) {
             git.history(HISTORY).forEach(entry -> commits.add(entry.commit()));
         }

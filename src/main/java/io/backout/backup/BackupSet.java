@@ -44,8 +44,8 @@ public record BackupSet(Path directory) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(
-                    Files.readString(directory.resolve(BackupManifest.NAME)), BackupManifest.class));
+            return Optional.of(
+                    Json.read(Files.readString(directory.resolve(BackupManifest.NAME)), BackupManifest.class));
         } catch (IOException | IllegalStateException unreadable) {
             return Optional.empty();
         }

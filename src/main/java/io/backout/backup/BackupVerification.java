@@ -22,9 +22,11 @@ public final class BackupVerification {
         Optional<Inspection> before = inspections.find(dump.get());
         Inspection now = inspections.inspect(dump.get());
         List<BackupFinding> findings = new ArrayList<>();
-        if (before.isPresent() && !before.get().file().sha256().equals(now.file().sha256())) {
-            findings.add(BackupFinding.fault("the dump's bytes changed since it was read before although its size and time did"
-                    + " not, so the disk cannot be trusted; choose another set."));
+        if (before.isPresent()
+                && !before.get().file().sha256().equals(now.file().sha256())) {
+            findings.add(BackupFinding.fault(
+                    "the dump's bytes changed since it was read before although its size and time did"
+                            + " not, so the disk cannot be trusted; choose another set."));
         }
         findings.addAll(findings(set, now, live));
         return BackupVerdict.of(findings);
@@ -38,8 +40,12 @@ public final class BackupVerification {
         }
         return inspections
                 .find(dump.get())
-                .map(known -> BackupVerdict.of(findings(set, known, live)))
+                .map(known -> judge(set, known, live))
                 .orElse(new BackupVerdict(BackupVerdict.Kind.NOT_READ, List.of()));
+    }
+
+    static BackupVerdict judge(BackupSet set, Inspection inspection, Expectation live) {
+        return BackupVerdict.of(findings(set, inspection, live));
     }
 
     private static List<BackupFinding> findings(BackupSet set, Inspection inspection, Expectation live) {
@@ -54,7 +60,8 @@ public final class BackupVerification {
     }
 
     private static BackupFinding withoutDump() {
-        return BackupFinding.fault("the set has no '%s' (or .gz, .zst), so there is nothing to restore; choose another set."
-                .formatted(BackupSet.DUMP));
+        return BackupFinding.fault(
+                "the set has no '%s' (or .gz, .zst), so there is nothing to restore; choose another set."
+                        .formatted(BackupSet.DUMP));
     }
 }

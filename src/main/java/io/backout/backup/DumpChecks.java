@@ -50,13 +50,15 @@ record DumpChecks(Dump dump) {
     }
 
     private static BackupFinding bare() {
-        return doubt("the dump was written without comments (--skip-comments or --compact), so nothing in it says that it is"
-                + " complete; take the next ones without these options.");
+        return doubt(
+                "the dump was written without comments (--skip-comments or --compact), so nothing in it says that it is"
+                        + " complete; take the next ones without these options.");
     }
 
     private static BackupFinding cut() {
-        return fault("the dump lacks its last line '-- Dump completed', so it was cut, perhaps between two tables, and tables"
-                + " may be missing; " + ANOTHER);
+        return fault(
+                "the dump lacks its last line '-- Dump completed', so it was cut, perhaps between two tables, and tables"
+                        + " may be missing; " + ANOTHER);
     }
 
     private static String forbidden(DumpProblem problem) {
@@ -80,9 +82,12 @@ record DumpChecks(Dump dump) {
         Map<String, String> others = dump.tables().stream()
                 .filter(table -> !table.engine().matches("(?i)InnoDB|"))
                 .collect(Collectors.toMap(
-                        DumpTable::engine, DumpTable::name, (some, more) -> some + ", " + more, java.util.TreeMap::new));
-        others.forEach((engine, tables) -> findings.add(
-                doubt("tables of engine %s take no part in transactions, so these were perhaps not dumped at one moment with the others: %s; convert them to InnoDB."
+                        DumpTable::engine,
+                        DumpTable::name,
+                        (some, more) -> some + ", " + more,
+                        java.util.TreeMap::new));
+        others.forEach((engine, tables) -> findings.add(doubt(
+                "tables of engine %s take no part in transactions, so these were perhaps not dumped at one moment with the others: %s; convert them to InnoDB."
                         .formatted(engine, tables))));
     }
 

@@ -26,7 +26,9 @@ final class DumpReader {
         long size = Files.size(file);
         try (HashedBlocks blocks = new HashedBlocks(file)) {
             Compression compression = Compression.of(file);
-            String unpackable = compression == Compression.NONE ? plain(blocks, lexer) : packed(compression, new Unclosed(blocks), size, lexer);
+            String unpackable = compression == Compression.NONE
+                    ? plain(blocks, lexer)
+                    : packed(compression, new Unclosed(blocks), size, lexer);
             rest(blocks);
             Dump dump = lexer.end();
             return new Read(unpackable.isEmpty() ? dump : broken(dump, unpackable), blocks.sha256Hex());

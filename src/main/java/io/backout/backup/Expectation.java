@@ -12,5 +12,4 @@ import java.util.List;
  * @param tables of the live database; empty when it does not answer
  * @param migrations folder of the live application
  */
-public record Expectation(
-        String database, String serverVersion, List<String> tables, Path migrations, Instant now) {}
+public record Expectation(String database, String serverVersion, List<String> tables, Path migrations, Instant now) {}

@@ -34,7 +34,7 @@ final class HashedBlocks extends InputStream {
     HashedBlocks(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         for (int i = 0; i < BLOCKS; i++) {
-            hashed.add(new byte[SIZE]);
+            hashed.add(new byte[(int) Math.min(SIZE, channel.size() + 1)]);
         }
         hasher.setDaemon(true);
         hasher.start();

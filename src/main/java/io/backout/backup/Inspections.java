@@ -53,8 +53,9 @@ public final class Inspections {
 
     private Path known(Path dump) throws IOException {
         BasicFileAttributes file = Files.readAttributes(dump, BasicFileAttributes.class);
-        String key = "%s|%d|%d|%s".formatted(
-                dump.toRealPath(), file.size(), file.lastModifiedTime().toMillis(), file.fileKey());
+        String key = "%s|%d|%d|%s"
+                .formatted(
+                        dump.toRealPath(), file.size(), file.lastModifiedTime().toMillis(), file.fileKey());
         return directory.resolve(Sha256.of(key) + ".json");
     }
 }

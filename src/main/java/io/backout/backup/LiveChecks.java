@@ -19,28 +19,34 @@ record LiveChecks(BackupSet set, Dump dump, Expectation live) {
         List<BackupFinding> findings = new ArrayList<>();
         String database = dump.header().database();
         if (!database.isEmpty() && !database.equals(live.database())) {
-            findings.add(fault("the dump is of database '%s' and not of '%s'; do not restore it; choose a set of this database."
-                    .formatted(database, live.database())));
+            findings.add(fault(
+                    "the dump is of database '%s' and not of '%s'; do not restore it; choose a set of this database."
+                            .formatted(database, live.database())));
         }
         server(findings);
         tables(findings);
-        long days = Duration.between(Instant.ofEpochMilli(set.modified()), live.now()).toDays();
+        long days = Duration.between(Instant.ofEpochMilli(set.modified()), live.now())
+                .toDays();
         if (days >= OLD_DAYS) {
-            findings.add(note("the dump is %d days old, so everything written since would be lost; look for a newer one."
-                    .formatted(days)));
+            findings.add(
+                    note("the dump is %d days old, so everything written since would be lost; look for a newer one."
+                            .formatted(days)));
         }
         return findings;
     }
 
     private void server(List<BackupFinding> findings) {
         if (live.serverVersion().isEmpty()) {
-            findings.add(note("the live server did not answer, so the dump was not compared with it; verify it again before it is used."));
+            findings.add(
+                    note(
+                            "the live server did not answer, so the dump was not compared with it; verify it again before it is used."));
         } else if (!dump.header().serverVersion().isEmpty()) {
             ServerVersion then = new ServerVersion(dump.header().serverVersion());
             ServerVersion now = new ServerVersion(live.serverVersion());
             if (!then.flavour().equals(now.flavour()) || then.isNewerThan(now)) {
-                findings.add(fault("the dump was made on %s %s, which the live server (%s %s) may not understand; restore it on a server of that version."
-                        .formatted(then.flavour(), then.text(), now.flavour(), now.text())));
+                findings.add(fault(
+                        "the dump was made on %s %s, which the live server (%s %s) may not understand; restore it on a server of that version."
+                                .formatted(then.flavour(), then.text(), now.flavour(), now.text())));
             }
         }
     }
@@ -55,10 +61,13 @@ record LiveChecks(BackupSet set, Dump dump, Expectation live) {
         missing.remove(PrismaRows.TABLE);
         if (!missing.isEmpty()) {
             String which = String.join(", ", missing);
-            findings.add(set.hasManifest()
-                    ? note("the live database has tables that were not there when the set was taken: " + which + ".")
-                    : doubt("the live database has tables that the dump lacks and no later migration builds: %s; make sure that they did not exist when it was taken."
-                            .formatted(which)));
+            findings.add(
+                    set.hasManifest()
+                            ? note("the live database has tables that were not there when the set was taken: " + which
+                                    + ".")
+                            : doubt(
+                                    "the live database has tables that the dump lacks and no later migration builds: %s; make sure that they did not exist when it was taken."
+                                            .formatted(which)));
         }
     }
 }

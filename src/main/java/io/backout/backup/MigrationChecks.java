@@ -20,23 +20,27 @@ record MigrationChecks(Dump dump, MigrationTables folders) {
             return findings;
         }
         if (!dump.tableNames().contains(PrismaRows.TABLE)) {
-            return List.of(fault("the dump has no table '%s' although the set has %d migrations, so tables are missing; %s"
-                    .formatted(PrismaRows.TABLE, folders.sqlByName().size(), ANOTHER)));
+            return List.of(
+                    fault("the dump has no table '%s' although the set has %d migrations, so tables are missing; %s"
+                            .formatted(PrismaRows.TABLE, folders.sqlByName().size(), ANOTHER)));
         }
         folders.sqlByName().forEach((name, sql) -> folder(name, sql).ifPresent(findings::add));
         for (MigrationRow row : dump.migrations()) {
             if (row.state() == MigrationRow.State.FAILED) {
-                findings.add(fault("the dump was taken while migration '%s' had failed half-way, so its schema is that of no release; %s"
-                        .formatted(row.name(), ANOTHER)));
+                findings.add(fault(
+                        "the dump was taken while migration '%s' had failed half-way, so its schema is that of no release; %s"
+                                .formatted(row.name(), ANOTHER)));
             } else if (row.applied() && !folders.sqlByName().containsKey(row.name())) {
-                findings.add(fault("migration '%s' is applied in the dump but missing in '%s', so data and code do not belong together; %s"
-                        .formatted(row.name(), BackupSet.MIGRATIONS, ANOTHER)));
+                findings.add(fault(
+                        "migration '%s' is applied in the dump but missing in '%s', so data and code do not belong together; %s"
+                                .formatted(row.name(), BackupSet.MIGRATIONS, ANOTHER)));
             }
         }
         Set<String> missing = new TreeSet<>(folders.tables());
         dump.tableNames().forEach(missing::remove);
         if (!missing.isEmpty()) {
-            findings.add(fault("the dump lacks tables that its migrations build: %s; %s".formatted(String.join(", ", missing), ANOTHER)));
+            findings.add(fault("the dump lacks tables that its migrations build: %s; %s"
+                    .formatted(String.join(", ", missing), ANOTHER)));
         }
         return findings;
     }
@@ -46,8 +50,9 @@ record MigrationChecks(Dump dump, MigrationTables folders) {
                 .filter(row -> row.name().equals(name) && row.applied())
                 .toList();
         if (applied.isEmpty()) {
-            return Optional.of(fault("migration '%s' of '%s' is not applied in the dump, so data and code do not belong together; %s"
-                    .formatted(name, BackupSet.MIGRATIONS, ANOTHER)));
+            return Optional.of(fault(
+                    "migration '%s' of '%s' is not applied in the dump, so data and code do not belong together; %s"
+                            .formatted(name, BackupSet.MIGRATIONS, ANOTHER)));
         }
         return applied.stream().anyMatch(row -> new Migration(name, sql).hasChecksum(row.checksum()))
                 ? Optional.empty()

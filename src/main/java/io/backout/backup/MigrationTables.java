@@ -45,7 +45,8 @@ record MigrationTables(Map<String, String> sqlByName) {
     Set<String> tables() {
         Set<String> tables = new TreeSet<>();
         for (String sql : sqlByName.values()) {
-            Matcher change = CHANGE.matcher(sql.replaceAll("(?m)--[ \\t].*$|#.*$", "").replaceAll("(?s)/\\*[^!].*?\\*/", ""));
+            Matcher change =
+                    CHANGE.matcher(sql.replaceAll("(?m)--[ \\t].*$|#.*$", "").replaceAll("(?s)/\\*[^!].*?\\*/", ""));
             while (change.find()) {
                 if (change.group("created") != null) {
                     tables.add(change.group("created"));

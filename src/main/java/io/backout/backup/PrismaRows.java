@@ -13,8 +13,7 @@ final class PrismaRows {
     static final String TABLE = "_prisma_migrations";
 
     private static final Pattern VALUE = Pattern.compile("'((?:[^'\\\\]|\\\\.|'')*+)'|([^,()'\\s]+)", Pattern.DOTALL);
-    private static final Pattern ROW =
-            Pattern.compile("\\((?:'(?:[^'\\\\]|\\\\.|'')*+'|[^()'])*+\\)", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("\\((?:'(?:[^'\\\\]|\\\\.|'')*+'|[^()'])*+\\)", Pattern.DOTALL);
 
     private PrismaRows() {}
 

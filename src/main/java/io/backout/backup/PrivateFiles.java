@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,12 @@ final class PrivateFiles {
 
     static void createDirectories(Path directory) throws IOException {
         Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Fails when it exists. */
+    static void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
@@ -37,11 +42,11 @@ final class PrivateFiles {
         }
     }
 
-    /** Whole or not at all. */
+    /** For what can be found again: after a power failure it may be empty. */
     static void replace(Path file, String text) throws IOException {
+        // Made for its owner only.
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "draft", "");
-        Files.delete(draft);
-        write(draft, text.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -24,7 +24,12 @@ final class SetFiles {
     /** Name in the repository to the id that git gives its contents. */
     static Map<String, String> asInGit(BackupSet set, String algorithm) {
         Map<String, String> blobs = new TreeMap<>();
-        of(set, bytes -> digest(algorithm, ("blob " + bytes.length + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8), bytes))
+        of(
+                        set,
+                        bytes -> digest(
+                                algorithm,
+                                ("blob " + bytes.length + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                bytes))
                 .forEach((name, id) -> blobs.put(
                         name.equals(BackupSet.SCHEMA)
                                 ? "prisma/schema.prisma"

@@ -26,7 +26,8 @@ record SetStatement(String text) {
 
     /** Carried out only on a server that replaces the one that was dumped. */
     boolean isAboutReplication() {
-        return text.matches("(?is)SET +@@GLOBAL\\.GTID_PURGED *=.*|SET +@@SESSION\\.SQL_LOG_BIN *=[^,]*|SET +@MYSQLDUMP_TEMP_LOG_BIN *=[^,]*");
+        return text.matches(
+                "(?is)SET +@@GLOBAL\\.GTID_PURGED *=.*|SET +@@SESSION\\.SQL_LOG_BIN *=[^,]*|SET +@MYSQLDUMP_TEMP_LOG_BIN *=[^,]*");
     }
 
     /** Whether every assignment is to a variable of the session that dumps set. */

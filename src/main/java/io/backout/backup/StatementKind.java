@@ -35,7 +35,11 @@ enum StatementKind {
 
     /** Text without the marks of executable comments: what a server of any version would carry out. */
     static String bare(String statement) {
-        return statement.replaceAll("/\\*M?!\\d*", " ").replace("*/", " ").strip().replaceAll("^(\\w+)\\s+", "$1 ");
+        return statement
+                .replaceAll("/\\*M?!\\d*", " ")
+                .replace("*/", " ")
+                .strip()
+                .replaceAll("^(\\w+)\\s+", "$1 ");
     }
 
     /** Parts of the patterns. */
@@ -43,6 +47,7 @@ enum StatementKind {
         /** Without a database before it: that would be another one than the one that is restored to. */
         static final String NAME = "(?<name>`(?:[^`]|``)+`(?! *\\.)|[\\w$]+(?![\\w$]| *\\.))";
 
-        static final String DEFINER = "(?: +OR +REPLACE)?(?: +DEFINER *= *(?:`(?:[^`]|``)+`|[\\w$]+)(?:@`[^`]*`|@[\\w$.%]+)?)?";
+        static final String DEFINER =
+                "(?: +OR +REPLACE)?(?: +DEFINER *= *(?:`(?:[^`]|``)+`|[\\w$]+)(?:@`[^`]*`|@[\\w$.%]+)?)?";
     }
 }

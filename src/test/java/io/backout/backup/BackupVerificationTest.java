@@ -34,7 +34,10 @@ class BackupVerificationTest {
     @Test
     void cutInsideAStatement() throws IOException {
         backup.dump(SetOfATest.sound().substring(0, SetOfATest.sound().indexOf("(2)") + 2));
-        says(Kind.NOT_SOUND, "the dump ends inside the rows of a table (byte 866 of the SQL), so it is cut or damaged and would restore only in part; " + DO_NOT);
+        says(
+                Kind.NOT_SOUND,
+                "the dump ends inside the rows of a table (byte 866 of the SQL), so it is cut or damaged and would restore only in part; "
+                        + DO_NOT);
     }
 
     @Test
@@ -58,10 +61,12 @@ class BackupVerificationTest {
     @Test
     void missingTableThatNoMigrationBuilt() {
         assertThat(backup.verify("11.4.5-MariaDB", "orders", "_prisma_migrations", "legacy"))
-                .isEqualTo(new BackupVerdict(
-                        Kind.NOT_PROVABLE,
-                        java.util.List.of(BackupFinding.doubt(
-                                "the live database has tables that the dump lacks and no later migration builds: legacy; make sure that they did not exist when it was taken."))));
+                .isEqualTo(
+                        new BackupVerdict(
+                                Kind.NOT_PROVABLE,
+                                java.util.List.of(
+                                        BackupFinding.doubt(
+                                                "the live database has tables that the dump lacks and no later migration builds: legacy; make sure that they did not exist when it was taken."))));
     }
 
     @Test
@@ -71,7 +76,8 @@ class BackupVerificationTest {
                 + sound.substring(sound.indexOf("DROP TABLE IF EXISTS `orders`")));
         says(
                 Kind.NOT_SOUND,
-                "the dump has no table '_prisma_migrations' although the set has 1 migrations, so tables are missing; " + DO_NOT);
+                "the dump has no table '_prisma_migrations' although the set has 1 migrations, so tables are missing; "
+                        + DO_NOT);
     }
 
     @Test
@@ -79,30 +85,43 @@ class BackupVerificationTest {
         backup.migration("20260202000000_more", "CREATE TABLE `more` (`id` int);");
         says(
                 Kind.NOT_SOUND,
-                "migration '20260202000000_more' of 'migrations_backup' is not applied in the dump, so data and code do not belong together; " + DO_NOT,
+                "migration '20260202000000_more' of 'migrations_backup' is not applied in the dump, so data and code do not belong together; "
+                        + DO_NOT,
                 "the dump lacks tables that its migrations build: more; " + DO_NOT);
     }
 
     @Test
     void migrationThatWasEdited() throws IOException {
         backup.migration("20260101000000_init", SetOfATest.MIGRATION + " ");
-        says(Kind.NOT_SOUND, "migration '20260101000000_init' of 'migrations_backup' is not the text that was applied in the dump; " + DO_NOT);
+        says(
+                Kind.NOT_SOUND,
+                "migration '20260101000000_init' of 'migrations_backup' is not the text that was applied in the dump; "
+                        + DO_NOT);
     }
 
     @Test
     void wrongDatabase() throws IOException {
         backup.dump(SetOfATest.sound().replace("Database: easy_erp", "Database: easy_crm"));
-        says(Kind.NOT_SOUND, "the dump is of database 'easy_crm' and not of 'easy_erp'; do not restore it; choose a set of this database.");
+        says(
+                Kind.NOT_SOUND,
+                "the dump is of database 'easy_crm' and not of 'easy_erp'; do not restore it; choose a set of this database.");
     }
 
     @Test
     void newerServerAndOtherFlavour() {
-        assertThat(backup.verify("10.11.19-MariaDB", "orders", "_prisma_migrations").findings())
-                .containsExactly(BackupFinding.fault(
-                        "the dump was made on MariaDB 11.4.5-MariaDB, which the live server (MariaDB 10.11.19-MariaDB) may not understand; restore it on a server of that version."));
-        assertThat(backup.verify("8.0.46", "orders", "_prisma_migrations").kind()).isEqualTo(Kind.NOT_SOUND);
-        assertThat(backup.verify("11.4.2-MariaDB", "orders", "_prisma_migrations").kind()).isEqualTo(Kind.SOUND);
-        assertThat(backup.verify("5.5.5-11.8.1-MariaDB", "orders", "_prisma_migrations").kind()).isEqualTo(Kind.SOUND);
+        assertThat(backup.verify("10.11.19-MariaDB", "orders", "_prisma_migrations")
+                        .findings())
+                .containsExactly(
+                        BackupFinding.fault(
+                                "the dump was made on MariaDB 11.4.5-MariaDB, which the live server (MariaDB 10.11.19-MariaDB) may not understand; restore it on a server of that version."));
+        assertThat(backup.verify("8.0.46", "orders", "_prisma_migrations").kind())
+                .isEqualTo(Kind.NOT_SOUND);
+        assertThat(backup.verify("11.4.2-MariaDB", "orders", "_prisma_migrations")
+                        .kind())
+                .isEqualTo(Kind.SOUND);
+        assertThat(backup.verify("5.5.5-11.8.1-MariaDB", "orders", "_prisma_migrations")
+                        .kind())
+                .isEqualTo(Kind.SOUND);
     }
 
     @Test
@@ -158,7 +177,9 @@ class BackupVerificationTest {
     @Test
     void missingDump() throws IOException {
         Files.delete(backup.set().dump().orElseThrow());
-        says(Kind.NOT_SOUND, "the set has no 'full_backup.sql' (or .gz, .zst), so there is nothing to restore; choose another set.");
+        says(
+                Kind.NOT_SOUND,
+                "the set has no 'full_backup.sql' (or .gz, .zst), so there is nothing to restore; choose another set.");
     }
 
     @Test
@@ -185,7 +206,12 @@ class BackupVerificationTest {
         BackupVerification verification = new BackupVerification(new Inspections(directory.resolve("own")));
         BackupVerdict verdict = verification.verify(
                 backup.set(),
-                new Expectation("easy_erp", "", java.util.List.of(), directory, java.time.Instant.parse("2026-12-24T12:00:00Z")));
+                new Expectation(
+                        "easy_erp",
+                        "",
+                        java.util.List.of(),
+                        directory,
+                        java.time.Instant.parse("2026-12-24T12:00:00Z")));
         assertThat(verdict.kind()).isEqualTo(Kind.SOUND);
         assertThat(verdict.findings())
                 .containsExactly(

@@ -61,7 +61,9 @@ class DamagedBackupTest {
         for (int at = 0; at < SOUND.length; at++) {
             byte[] flipped = SOUND.clone();
             flipped[at] ^= 1;
-            assertThat(backup.dump("", flipped).verify().kind()).as("byte %d flipped", at).isEqualTo(Kind.NOT_SOUND);
+            assertThat(backup.dump("", flipped).verify().kind())
+                    .as("byte %d flipped", at)
+                    .isEqualTo(Kind.NOT_SOUND);
         }
     }
 
@@ -69,12 +71,17 @@ class DamagedBackupTest {
     void bytesBehindTheEndOfAPackedOne() throws IOException {
         byte[] gzip = SetOfATest.gzip(SOUND);
         for (int more : new int[] {1, 5, 9, 11, 30, 3000}) {
-            assertThat(backup.dump(".gz", Arrays.copyOf(gzip, gzip.length + more)).verify().kind())
+            assertThat(backup.dump(".gz", Arrays.copyOf(gzip, gzip.length + more))
+                            .verify()
+                            .kind())
                     .as("%d bytes more", more)
                     .isEqualTo(Kind.NOT_SOUND);
         }
         byte[] zstd = Zstd.compress(SOUND);
-        assertThat(backup.dump(".zst", Arrays.copyOf(zstd, zstd.length + 5)).verify().kind()).isEqualTo(Kind.NOT_SOUND);
+        assertThat(backup.dump(".zst", Arrays.copyOf(zstd, zstd.length + 5))
+                        .verify()
+                        .kind())
+                .isEqualTo(Kind.NOT_SOUND);
     }
 
     /** As 'cat a.gz b.gz' makes it; every unpacker takes it for one file. */
@@ -85,8 +92,10 @@ class DamagedBackupTest {
             byte[] second = SetOfATest.gzip(Arrays.copyOfRange(SOUND, at, SOUND.length));
             byte[] both = Arrays.copyOf(first, first.length + second.length);
             System.arraycopy(second, 0, both, first.length, second.length);
-            assertThat(backup.dump(".gz", both).verify().kind()).isEqualTo(Kind.SOUND);
-            assertThat(backup.dump(".gz", Arrays.copyOf(both, both.length - 3)).verify().kind())
+            assertThat(backup.dump(".gz", both).verify().findings()).isEmpty();
+            assertThat(backup.dump(".gz", Arrays.copyOf(both, both.length - 3))
+                            .verify()
+                            .kind())
                     .isEqualTo(Kind.NOT_SOUND);
         }
     }
@@ -96,17 +105,23 @@ class DamagedBackupTest {
         Inspections inspections = new Inspections(directory.resolve("own"));
         BackupVerification verification = new BackupVerification(inspections);
         Expectation live = new Expectation(
-                "easy_erp", "11.4.5-MariaDB", java.util.List.of(), directory, java.time.Instant.parse("2026-11-24T12:00:00Z"));
+                "easy_erp",
+                "11.4.5-MariaDB",
+                java.util.List.of(),
+                directory,
+                java.time.Instant.parse("2026-11-24T12:00:00Z"));
         Path dump = backup.set().dump().orElseThrow();
         assertThat(verification.verify(backup.set(), live).kind()).isEqualTo(Kind.SOUND);
         java.nio.file.attribute.FileTime time = java.nio.file.Files.getLastModifiedTime(dump);
-        byte[] changed = new String(SOUND, StandardCharsets.UTF_8).replace("(2)", "(3)").getBytes(StandardCharsets.UTF_8);
+        byte[] changed =
+                new String(SOUND, StandardCharsets.UTF_8).replace("(2)", "(3)").getBytes(StandardCharsets.UTF_8);
         java.nio.file.Files.write(dump, changed);
         java.nio.file.Files.setLastModifiedTime(dump, time);
 
         assertThat(verification.recall(backup.set(), live).kind()).isEqualTo(Kind.SOUND);
         assertThat(verification.verify(backup.set(), live).findings().get(0).sentence())
-                .isEqualTo("the dump's bytes changed since it was read before although its size and time did not, so the disk"
-                        + " cannot be trusted; choose another set.");
+                .isEqualTo(
+                        "the dump's bytes changed since it was read before although its size and time did not, so the disk"
+                                + " cannot be trusted; choose another set.");
     }
 }

@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.backout.benchmark.DumpGenerator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 
 /** How fast a backup is read: the lexer alone, with the hash beside it, and packed. */
 public final class DumpBenchmark {
@@ -71,7 +71,11 @@ public final class DumpBenchmark {
         if (dump.rows() != rows || !dump.problems().isEmpty() || !dump.header().complete()) {
             throw new IllegalStateException("the dump was misread: " + dump.problems() + ", rows " + dump.rows());
         }
-        OUT.printf("%-42s %6.2f s  %5.2f GB/s of SQL   heap %d MB%n", what, nanos / 1e9, (double) bytes / nanos,
+        OUT.printf(
+                "%-42s %6.2f s  %5.2f GB/s of SQL   heap %d MB%n",
+                what,
+                nanos / 1e9,
+                (double) bytes / nanos,
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
     }
 }

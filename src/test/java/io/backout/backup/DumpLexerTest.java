@@ -54,7 +54,10 @@ class DumpLexerTest {
         assertThat(rows(dump)).containsExactly(entry("files", 2L), entry("orders", 4L));
         assertThat(names(dump)).containsExactlyInAnyOrder("TRIGGER t", "VIEW v");
         assertThat(dump.objects().get(0).sqlMode()).isEqualTo("NO_BACKSLASH_ESCAPES");
-        assertThat(dump.objects().get(0).sql()).contains("'a\\'").doesNotContain("comment").doesNotContain("another");
+        assertThat(dump.objects().get(0).sql())
+                .contains("'a\\'")
+                .doesNotContain("comment")
+                .doesNotContain("another");
         assertThat(dump.problems(Kind.LEFT_OUT)).hasSize(4);
         assertThat(dump.problems()).hasSize(4);
     }
@@ -62,7 +65,9 @@ class DumpLexerTest {
     @Test
     void knowsWhichTablesLoadDataTakesUnchanged() {
         Dump dump = DumpSamples.read(DumpSamples.mySql());
-        assertThat(dump.tables().get(0).loadable()).as("binary column, literals and a list of columns").isFalse();
+        assertThat(dump.tables().get(0).loadable())
+                .as("binary column, literals and a list of columns")
+                .isFalse();
         assertThat(dump.tables().get(1).loadable()).isTrue();
         assertThat(one("INSERT INTO `t` VALUES (0x41);").loadable()).isFalse();
         assertThat(one("INSERT INTO `t` VALUES (b'1');").loadable()).isFalse();
@@ -93,7 +98,8 @@ class DumpLexerTest {
                         (int) ranges.get(0).begin(),
                         (int) (ranges.get(0).end() - ranges.get(0).begin()),
                         StandardCharsets.UTF_8))
-                .isEqualTo("INSERT INTO `orders` VALUES (1,'a'),(2,'b'),(-3,NULL);\nINSERT INTO `orders` VALUES (4,'');");
+                .isEqualTo(
+                        "INSERT INTO `orders` VALUES (1,'a'),(2,'b'),(-3,NULL);\nINSERT INTO `orders` VALUES (4,'');");
     }
 
     @ParameterizedTest
@@ -128,9 +134,11 @@ class DumpLexerTest {
                 "('\\n\n\r\n'),('数据 🧾'),('-- Dump completed on 2026-01-02  3:04:05\n'),(1)"
             })
     void countsRowsWhateverTheyHold(String values) {
-        Dump dump = DumpSamples.read(TABLE + "INSERT INTO `t` VALUES\n" + values.replace("),(", "),\n(") + ";\n" + TRAILER);
+        Dump dump =
+                DumpSamples.read(TABLE + "INSERT INTO `t` VALUES\n" + values.replace("),(", "),\n(") + ";\n" + TRAILER);
         // Texts that look like the end of a row were changed alike.
-        long rows = values.startsWith("('a;b')") ? 6 : values.startsWith("('it") ? 4 : values.startsWith("('\"") ? 4 : 4;
+        long rows =
+                values.startsWith("('a;b')") ? 6 : values.startsWith("('it") ? 4 : values.startsWith("('\"") ? 4 : 4;
         assertThat(dump.problems()).isEmpty();
         assertThat(dump.rows()).isEqualTo(rows);
         assertThat(dump.header().complete()).isTrue();
@@ -139,11 +147,18 @@ class DumpLexerTest {
     @Test
     void doesNotBelieveAnyoneButTheClientThatItIsComplete() {
         assertThat(DumpSamples.read(TABLE).header().complete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + TRAILER.strip()).header().complete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "/* " + TRAILER + " */").header().complete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + TRAILER + TABLE).header().complete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "INSERT INTO `t` VALUES ('\n" + TRAILER).header().complete()).isFalse();
-        assertThat(DumpSamples.read(TABLE + "-- Dump completed\n\n").header().complete()).isTrue();
+        assertThat(DumpSamples.read(TABLE + TRAILER.strip()).header().complete())
+                .isFalse();
+        assertThat(DumpSamples.read(TABLE + "/* " + TRAILER + " */").header().complete())
+                .isFalse();
+        assertThat(DumpSamples.read(TABLE + TRAILER + TABLE).header().complete())
+                .isFalse();
+        assertThat(DumpSamples.read(TABLE + "INSERT INTO `t` VALUES ('\n" + TRAILER)
+                        .header()
+                        .complete())
+                .isFalse();
+        assertThat(DumpSamples.read(TABLE + "-- Dump completed\n\n").header().complete())
+                .isTrue();
         assertThat(DumpSamples.read(TABLE + TRAILER).header().complete()).isTrue();
     }
 
@@ -200,12 +215,14 @@ class DumpLexerTest {
                 "SET NAMES utf8mb4 */;\n",
             })
     void seesWhatTheClientCannotHaveWritten(String text) {
-        assertThat(DumpSamples.read(TABLE + text + TRAILER).problems(Kind.STRUCTURE)).isNotEmpty();
+        assertThat(DumpSamples.read(TABLE + text + TRAILER).problems(Kind.STRUCTURE))
+                .isNotEmpty();
     }
 
     @Test
     void takesAPlaceholderOfAnOldClientForNoTable() {
-        Dump dump = DumpSamples.read("/*!50001 CREATE TABLE `v` (\n  `id` tinyint NOT NULL\n) ENGINE=MyISAM */;\n" + TRAILER);
+        Dump dump = DumpSamples.read(
+                "/*!50001 CREATE TABLE `v` (\n  `id` tinyint NOT NULL\n) ENGINE=MyISAM */;\n" + TRAILER);
         assertThat(dump.tables()).isEmpty();
         assertThat(dump.problems()).isEmpty();
     }
@@ -221,10 +238,13 @@ class DumpLexerTest {
     }
 
     private static Map<String, Long> rows(Dump dump) {
-        return dump.tables().stream().collect(Collectors.toMap(DumpTable::name, DumpTable::rows, Long::sum, java.util.TreeMap::new));
+        return dump.tables().stream()
+                .collect(Collectors.toMap(DumpTable::name, DumpTable::rows, Long::sum, java.util.TreeMap::new));
     }
 
     private static List<String> names(Dump dump) {
-        return dump.objects().stream().map(object -> object.kind() + " " + object.name()).toList();
+        return dump.objects().stream()
+                .map(object -> object.kind() + " " + object.name())
+                .toList();
     }
 }

@@ -38,7 +38,12 @@ public final class DumpGenerator {
 
             """;
     private static final String[] NOTES = {
-        "NULL", "''", "'paid'", "'it\\'s \\\"urgent\\\"; call before 9'", "'第二批货物，请小心轻放 🧾'", "'line one\\nline two (of 2), end'"
+        "NULL",
+        "''",
+        "'paid'",
+        "'it\\'s \\\"urgent\\\"; call before 9'",
+        "'第二批货物，请小心轻放 🧾'",
+        "'line one\\nline two (of 2), end'"
     };
 
     private DumpGenerator() {}
