@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 
 /** Understands a dump while its bytes come by; keeps definitions, and never rows. */
-final class DumpLexer implements StatementScanner.Sink {
+final class DumpLexer implements StatementSink {
     private static final int MOST_PROBLEMS = 100;
     private static final int SHOWN = 60;
 

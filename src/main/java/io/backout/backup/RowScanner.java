@@ -15,7 +15,8 @@ final class RowScanner {
     private static final byte OPEN = 2;
     private static final byte CLOSE = 3;
     private static final byte LITERAL = 4;
-    private static final byte WRONG = 5;
+    private static final byte DASH = 5;
+    private static final byte WRONG = 6;
     private static final byte[] CLASSES = new byte[256];
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -25,7 +26,7 @@ final class RowScanner {
 
     static {
         Arrays.fill(CLASSES, WRONG);
-        for (char plain : "0123456789NULnulABCDEFabcdefinrty.+-, \r\n".toCharArray()) {
+        for (char plain : "0123456789NULnulABCDEFabcdefinrty.+, \r\n".toCharArray()) {
             CLASSES[plain] = PLAIN;
         }
         // 0xFF, b'1', _binary '...': values that LOAD DATA would take for text.
@@ -33,6 +34,7 @@ final class RowScanner {
             CLASSES[literal] = LITERAL;
         }
         CLASSES['\''] = QUOTE;
+        CLASSES['-'] = DASH;
         CLASSES['('] = OPEN;
         CLASSES[')'] = CLOSE;
     }
@@ -44,6 +46,7 @@ final class RowScanner {
     private boolean afterRow;
     private boolean ended;
     private boolean literals;
+    private boolean afterDash;
     private int wrongAt;
 
     void begin() {
@@ -54,6 +57,7 @@ final class RowScanner {
         afterRow = false;
         ended = false;
         literals = false;
+        afterDash = false;
     }
 
     /**
@@ -118,6 +122,11 @@ final class RowScanner {
     private int inRow(byte[] bytes, int from, int to) {
         int i = from;
         int kind = PLAIN;
+        // Two of them would begin a comment for the client.
+        if (afterDash && bytes[i] == '-') {
+            wrong(i, bytes[i]);
+        }
+        afterDash = false;
         while (i < to && (kind = CLASSES[bytes[i] & 0xFF]) == PLAIN) {
             i++;
         }
@@ -131,6 +140,7 @@ final class RowScanner {
                 afterRow = true;
             }
             case LITERAL -> literals = true;
+            case DASH -> afterDash = true;
             default -> wrong(i, bytes[i]);
         }
         return i + 1;

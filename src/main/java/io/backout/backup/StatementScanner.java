@@ -7,7 +7,7 @@ package io.backout.backup;
 final class StatementScanner {
     private static final String SANDBOX = "/*M!999999";
 
-    private final Sink sink;
+    private final StatementSink sink;
     private final RowScanner rows = new RowScanner();
     private final StatementText text = new StatementText();
     private final StatementText comment = new StatementText();
@@ -23,7 +23,7 @@ final class StatementScanner {
     private long offset;
     private long begun;
 
-    StatementScanner(Sink sink) {
+    StatementScanner(StatementSink sink) {
         this.sink = sink;
     }
 
@@ -37,17 +37,6 @@ final class StatementScanner {
         COMMENT_OPENED,
         COMMENT,
         ROWS
-    }
-
-    /** Hears what was found; texts are only valid during the call. */
-    interface Sink {
-        /** A comment of one line between statements, without its marks. */
-        void comment(String line, long end);
-
-        /** @param rows of an INSERT, whose text then ends with VALUES; otherwise it has none */
-        void statement(StatementText text, RowScanner rows, long begin, long end);
-
-        void wrong(long offset, String what);
     }
 
     void feed(byte[] bytes, int length) {

@@ -209,6 +209,8 @@ class DumpLexerTest {
                 "INSERT INTO `t` VALUES (1,sleep(5));\n",
                 "INSERT INTO `t` VALUES (1,@@version);\n",
                 "INSERT INTO `t` VALUES (1,/* c */2);\n",
+                "INSERT INTO `t` VALUES (1-- ),(2\n);\n",
+                "INSERT INTO `t` VALUES (1# ),(2\n);\n",
                 "INSERT INTO `u` VALUES (1);\n",
                 "INSERT INTO `t` VALUES (1) ON DUPLICATE KEY UPDATE id=1;\n",
                 "/*!40101 SET NAMES utf8mb4;\n",
