@@ -1,5 +1,6 @@
 package io.backout;
 
+import io.backout.cli.BackoutCommand;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -7,12 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the Backout server. */
+/** Starts the Backout server, or carries out one command and ends. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class Backout {
     public static void main(String[] args) {
+        if (BackoutCommand.isOne(args)) {
+            System.exit(BackoutCommand.run(args));
+        }
         SpringApplication.run(Backout.class, args);
     }
 

@@ -35,6 +35,8 @@ class ArchitectureTest {
         MAY_USE.put("command", Set.of());
         MAY_USE.put("record", Set.of());
         MAY_USE.put("tool", Set.of("target", "command", "record"));
+        MAY_USE.put("backup", Set.of("target", "record", "tool"));
+        MAY_USE.put("cli", Set.of("target", "command", "record", "tool", "backup"));
         MAY_USE.put("approval", Set.of("target"));
         MAY_USE.put("plan", Set.of("target", "command", "record", "tool", "approval"));
         MAY_USE.put("verification", Set.of("target", "command", "record", "tool", "plan"));

@@ -1,5 +1,7 @@
 package io.backout.command;
 
+import java.io.OutputStream;
+
 /** Runs commands; implementations differ in what the processes belong to. */
 @FunctionalInterface
 public interface CommandRunner {
@@ -12,6 +14,16 @@ public interface CommandRunner {
      * @throws CommandFailedException when the program could not be started
      */
     CommandResult run(Command command);
+
+    /**
+     * Runs the command and writes all its standard output to a stream, which is not closed; the result holds only what it
+     * wrote to standard error.
+     *
+     * @throws java.io.UncheckedIOException when the stream fails; the command then ended early
+     */
+    default CommandResult runInto(Command command, OutputStream stdout) {
+        throw new UnsupportedOperationException("this runner keeps what commands write");
+    }
 
     /** Runs the command and insists on exit code 0. */
     default CommandResult require(Command command) {

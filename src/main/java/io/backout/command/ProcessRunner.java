@@ -1,6 +1,7 @@
 package io.backout.command;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +32,25 @@ public final class ProcessRunner implements CommandRunner {
     public CommandResult run(Command command) {
         Head stdout = new Head(STDOUT_LIMIT);
         HeadAndTail both = new HeadAndTail(OUTPUT_LIMIT);
+        return run(command, new Pumps(stdout, both), stdout, both);
+    }
+
+    @Override
+    public CommandResult runInto(Command command, OutputStream stdout) {
+        HeadAndTail stderr = new HeadAndTail(OUTPUT_LIMIT);
+        Pumps pumps = Pumps.into(stdout, stderr);
+        CommandResult result = run(command, pumps, new Head(0), stderr);
+        pumps.requireWritten();
+        return result;
+    }
+
+    private CommandResult run(Command command, Pumps pumps, Head stdout, HeadAndTail both) {
         CommandScope marked = scope.marked();
         TreeWatchdog watchdog = new TreeWatchdog(command.limit(), marked);
         long started = System.nanoTime();
         int exitCode;
         try {
-            exitCode = executor(command, new Pumps(stdout, both), watchdog)
-                    .execute(line(command), environment(command, marked));
+            exitCode = executor(command, pumps, watchdog).execute(line(command), environment(command, marked));
         } catch (IOException e) {
             throw CommandFailedException.notStarted(command, String.valueOf(e.getMessage()));
         }

@@ -3,11 +3,13 @@ package io.backout.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.exec.ExecuteStreamHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a command writes until it has ended. A daemon that it leaves behind may hold the pipes open for ever: then
@@ -17,14 +19,26 @@ final class Pumps implements ExecuteStreamHandler {
     private static final long QUIET_MILLIS = 300;
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final OutputStream stdout;
-    private final OutputStream both;
+    private final List<OutputStream> stdout;
+    private final OutputStream stderr;
+    private final boolean whole;
+    private volatile @Nullable IOException unwritten;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong pumped = new AtomicLong();
 
     Pumps(OutputStream stdout, OutputStream both) {
+        this(List.of(stdout, both), both, false);
+    }
+
+    private Pumps(List<OutputStream> stdout, OutputStream stderr, boolean whole) {
         this.stdout = stdout;
-        this.both = both;
+        this.stderr = stderr;
+        this.whole = whole;
+    }
+
+    /** For programs that leave no daemon behind: standard output is read to its end, however slow the stream is. */
+    static Pumps into(OutputStream stdout, OutputStream stderr) {
+        return new Pumps(List.of(stdout), stderr, true);
     }
 
     /** Nobody answers a program's questions. */
@@ -35,12 +49,12 @@ final class Pumps implements ExecuteStreamHandler {
 
     @Override
     public void setProcessOutputStream(InputStream stream) {
-        threads.add(pump(stream, List.of(stdout, both)));
+        threads.add(pump(stream, stdout));
     }
 
     @Override
     public void setProcessErrorStream(InputStream stream) {
-        threads.add(pump(stream, List.of(both)));
+        threads.add(pump(stream, List.of(stderr)));
     }
 
     @Override
@@ -50,13 +64,13 @@ final class Pumps implements ExecuteStreamHandler {
 
     @Override
     public void stop() {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = whole ? Long.MAX_VALUE : System.nanoTime() + LONGEST.toNanos();
         for (Thread thread : threads) {
             long before;
             do {
                 before = pumped.get();
                 join(thread);
-            } while (thread.isAlive() && pumped.get() > before && System.nanoTime() < deadline);
+            } while (thread.isAlive() && (whole || pumped.get() > before) && System.nanoTime() < deadline);
         }
     }
 
@@ -70,13 +84,35 @@ final class Pumps implements ExecuteStreamHandler {
         byte[] buffer = new byte[8192];
         try {
             for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
-                for (OutputStream stream : to) {
-                    stream.write(buffer, 0, length);
+                if (!write(buffer, length, to)) {
+                    // The program ends when nobody reads on.
+                    from.close();
+                    return;
                 }
                 pumped.addAndGet(length);
             }
         } catch (IOException closed) {
             // The command has ended, and its streams are closed under a daemon that still holds them.
+        }
+    }
+
+    private boolean write(byte[] buffer, int length, List<OutputStream> to) {
+        try {
+            for (OutputStream stream : to) {
+                stream.write(buffer, 0, length);
+            }
+            return true;
+        } catch (IOException e) {
+            unwritten = e;
+            return false;
+        }
+    }
+
+    /** @throws UncheckedIOException when the stream did not take everything */
+    void requireWritten() {
+        IOException failure = unwritten;
+        if (failure != null) {
+            throw new UncheckedIOException(failure);
         }
     }
 

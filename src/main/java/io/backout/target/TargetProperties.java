@@ -58,11 +58,13 @@ public record TargetProperties(
      * @param start from start to the first good health answer
      * @param health one health or check request
      * @param migration one statement that takes a migration back
+     * @param backup one dump of the whole database
      */
     public record TimeLimits(
             @DefaultValue("60s") Duration command,
             @DefaultValue("10m") Duration install,
             @DefaultValue("60s") Duration start,
             @DefaultValue("5s") Duration health,
-            @DefaultValue("30m") Duration migration) {}
+            @DefaultValue("30m") Duration migration,
+            @DefaultValue("2h") Duration backup) {}
 }

@@ -132,7 +132,7 @@ public final class Git {
     }
 
     public List<String> files(String commit) {
-        return List.copyOf(tree(commit).keySet());
+        return List.copyOf(blobs(commit).keySet());
     }
 
     /**
@@ -142,11 +142,12 @@ public final class Git {
      *     for absent would make a wrong release look right
      */
     public Optional<String> show(String commit, String file) {
-        return Optional.ofNullable(tree(commit).get(file))
+        return Optional.ofNullable(blobs(commit).get(file))
                 .map(blob -> CommitContents.text(target.directory(), blob, () -> git.text("cat-file", "blob", blob)));
     }
 
-    private Map<String, String> tree(String commit) {
+    /** File name to the id of its contents. */
+    public Map<String, String> blobs(String commit) {
         return CommitContents.tree(target.directory(), commit, () -> {
             Map<String, String> blobs = new LinkedHashMap<>();
             // "<mode> <type> <id>" TAB "<name>"

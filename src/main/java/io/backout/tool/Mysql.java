@@ -2,12 +2,9 @@ package io.backout.tool;
 
 import io.backout.record.Sha256;
 import io.backout.target.Target;
-import io.backout.target.TargetProperties.DatabaseAdministrator;
 import io.backout.tool.MigrationRow.State;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -95,6 +92,11 @@ public final class Mysql {
         });
     }
 
+    /** Server and tables, as the account sees them that takes backups. */
+    public DatabaseFacts facts() {
+        return DatabaseFacts.of(this, target.properties().databaseAdministrator() != null);
+    }
+
     /** What the administrator lacks to change the live schema. */
     public List<String> missingPrivileges() {
         return asAdministrator(statement -> Privileges.missing(statement, url.database()));
@@ -135,22 +137,10 @@ public final class Mysql {
 
     /** The same with time for a long answer. */
     public <T> T asAdministrator(Duration limit, Work<T> work) {
-        DatabaseAdministrator administrator = target.properties().databaseAdministrator();
-        if (administrator == null) {
-            throw new ToolException(
-                    "target '%s' has no database administrator".formatted(target.id()),
-                    "set 'database-administrator' with username and password-file.");
-        }
-        try {
-            String password = Files.readString(administrator.passwordFile()).strip();
-            Properties login = login(administrator.username(), password);
-            login.put("socketTimeout", String.valueOf(limit.toMillis()));
-            return with("", login, work);
-        } catch (IOException e) {
-            throw new ToolException(
-                    "password file '%s' could not be read".formatted(administrator.passwordFile()),
-                    "check that it exists and that Backout's user may read it.");
-        }
+        DatabaseLogin administrator = DatabaseLogin.ofAdministrator(target);
+        Properties login = login(administrator.user(), administrator.password());
+        login.put("socketTimeout", String.valueOf(limit.toMillis()));
+        return with("", login, work);
     }
 
     public String database() {

@@ -39,7 +39,7 @@ final class Privileges {
                 : NEEDED.stream().filter(privilege -> !held.contains(privilege)).toList();
     }
 
-    private static String grantee(Statement statement) throws SQLException {
+    static String grantee(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select current_user()")) {
             row.next();
             String account = row.getString(1);

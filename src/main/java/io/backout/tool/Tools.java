@@ -68,6 +68,10 @@ public final class Tools {
         return new Mysql(target, EnvironmentFile.read(target).databaseUrl());
     }
 
+    public MysqlDump mysqlDump() {
+        return new MysqlDump(target, EnvironmentFile.read(target).databaseUrl(), runner);
+    }
+
     public static HttpClient http() {
         return HTTP;
     }

@@ -29,6 +29,11 @@ public final class SampleDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Where MariaDB's own client programs are. */
+    public static Path programs() {
+        return MariaDbInstallation.unpacked().directory().resolve("base/bin");
+    }
+
     public String host() {
         return schema.root().host();
     }

@@ -77,6 +77,7 @@ final class BenchTarget {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(20));
         TargetProperties target = new TargetProperties(
                 repository.directory(),

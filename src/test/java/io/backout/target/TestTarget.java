@@ -24,6 +24,8 @@ public final class TestTarget {
     private @Nullable String releaseField;
     private @Nullable DatabaseAdministrator administrator;
 
+    private @Nullable Path backups;
+
     private TestTarget(Path directory) {
         this.directory = directory;
     }
@@ -69,6 +71,11 @@ public final class TestTarget {
         return this;
     }
 
+    public TestTarget backups(Path directory) {
+        backups = directory;
+        return this;
+    }
+
     public Target target() {
         return new Target(
                 "easy-erp",
@@ -78,7 +85,7 @@ public final class TestTarget {
                         healthUrl,
                         releaseField,
                         Path.of(".env"),
-                        null,
+                        backups,
                         environment,
                         administrator,
                         checks,
@@ -88,6 +95,7 @@ public final class TestTarget {
                                 Duration.ofMinutes(10),
                                 startLimit,
                                 healthLimit,
-                                migrationLimit)));
+                                migrationLimit,
+                                Duration.ofMinutes(10))));
     }
 }

@@ -1,0 +1,34 @@
+package io.backout.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The application's migrations and schema, copied into a set. */
+final class PrismaCopy {
+    private PrismaCopy() {}
+
+    static void into(BackupSet set, Path application) throws IOException {
+        Path prisma = application.resolve("prisma");
+        copyTree(prisma.resolve("migrations"), set.migrations());
+        PrivateFiles.write(set.schema(), Files.readAllBytes(prisma.resolve("schema.prisma")));
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        List<Path> found;
+        try (Stream<Path> files = Files.walk(from)) {
+            found = files.toList();
+        }
+        for (Path file : found) {
+            Path copy = to.resolve(from.relativize(file).toString());
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                PrivateFiles.createDirectories(copy);
+            } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                PrivateFiles.write(copy, Files.readAllBytes(file));
+            }
+        }
+    }
+}

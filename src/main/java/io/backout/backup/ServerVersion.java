@@ -1,0 +1,36 @@
+package io.backout.backup;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A server's version as it names itself. */
+record ServerVersion(String text) {
+    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
+
+    String flavour() {
+        return text.contains("MariaDB") ? "MariaDB" : "MySQL";
+    }
+
+    /** By the first two numbers: a later patch writes nothing that an earlier one cannot read. */
+    boolean isNewerThan(ServerVersion other) {
+        return Comparator.<List<Integer>, Integer>comparing(numbers -> numbers.get(0))
+                        .thenComparing(numbers -> numbers.get(1))
+                        .compare(numbers(), other.numbers())
+                > 0;
+    }
+
+    private List<Integer> numbers() {
+        // Old replication names a MariaDB 10 as "5.5.5-10.6.12-MariaDB".
+        return NUMBERS.matcher(text.replaceFirst("^5\\.5\\.5-", ""))
+                .results()
+                .findFirst()
+                .map(ServerVersion::firstTwo)
+                .orElse(List.of(0, 0));
+    }
+
+    private static List<Integer> firstTwo(MatchResult found) {
+        return List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2)));
+    }
+}

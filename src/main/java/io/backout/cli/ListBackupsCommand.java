@@ -1,0 +1,25 @@
+package io.backout.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the backup sets, the newest first, with what is known of each. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the backup sets, the newest first, with what is known of each; reads no dump.")
+final class ListBackupsCommand implements Callable<Integer> {
+    @Mixin
+    private BackupOptions options = new BackupOptions();
+
+    @Override
+    public Integer call() {
+        BackupOptions.Bench bench = options.bench();
+        List<BackupView> views = bench.sets().all().stream()
+                .map(set -> bench.view(set, bench.verification().recall(set, bench.live())))
+                .toList();
+        return options.answer(views, all -> 0);
+    }
+}

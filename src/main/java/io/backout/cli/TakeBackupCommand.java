@@ -1,0 +1,24 @@
+package io.backout.cli;
+
+import io.backout.backup.BackupSet;
+import io.backout.backup.BackupTaking;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Takes a backup set of the live database, and reads it back. */
+@Command(name = "take", mixinStandardHelpOptions = true, description = "Takes a backup set and reads it back.")
+final class TakeBackupCommand implements Callable<Integer> {
+    @Mixin
+    private BackupOptions options = new BackupOptions();
+
+    @Override
+    public Integer call() {
+        BackupOptions.Bench bench = options.bench();
+        BackupSet set = new BackupTaking(bench.tools(), bench.properties().dataDirectory(), options.clock()).take();
+        return options.answer(
+                List.of(bench.view(set, bench.verification().verify(set, bench.live()))),
+                views -> views.get(0).sound() ? 0 : BackoutCommand.NO);
+    }
+}

@@ -1,0 +1,34 @@
+package io.backout.cli;
+
+import io.backout.backup.BackupSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads backup sets whole and says whether they can be restored from. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Reads backup sets whole and says whether they can be restored from.")
+final class VerifyBackupCommand implements Callable<Integer> {
+    @Mixin
+    private BackupOptions options = new BackupOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "SET", description = "Names of sets; all when none is given.")
+    private List<String> names = List.of();
+
+    @Override
+    public Integer call() {
+        BackupOptions.Bench bench = options.bench();
+        List<BackupSet> sets = names.isEmpty()
+                ? bench.sets().all()
+                : names.stream().map(bench.sets()::require).toList();
+        List<BackupView> views = sets.stream()
+                .map(set -> bench.view(set, bench.verification().verify(set, bench.live())))
+                .toList();
+        return options.answer(
+                views, all -> !all.isEmpty() && all.stream().allMatch(BackupView::sound) ? 0 : BackoutCommand.NO);
+    }
+}
