@@ -35,6 +35,7 @@ class ArchitectureTest {
         MAY_USE.put("command", Set.of());
         MAY_USE.put("record", Set.of());
         MAY_USE.put("tool", Set.of("target", "command", "record"));
+        MAY_USE.put("backup", Set.of("tool"));
         MAY_USE.put("approval", Set.of("target"));
         MAY_USE.put("plan", Set.of("target", "command", "record", "tool", "approval"));
         MAY_USE.put("verification", Set.of("target", "command", "record", "tool", "plan"));
