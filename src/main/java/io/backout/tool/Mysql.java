@@ -11,13 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** The target's database; every method opens one connection and closes it. */
 public final class Mysql {
-    private static final int NO_SUCH_TABLE = 1146;
     /** The server takes 64 characters. */
     private static final int LONGEST_LOCK = 56;
 
@@ -37,23 +36,7 @@ public final class Mysql {
 
     /** Prisma's history, oldest first; empty when there is none. */
     public List<MigrationRow> migrations() {
-        return asApplication(statement -> {
-            List<MigrationRow> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery("select migration_name, checksum, finished_at is not null,"
-                    + " rolled_back_at is not null from _prisma_migrations order by started_at, migration_name")) {
-                while (result.next()) {
-                    State state = result.getBoolean(4)
-                            ? State.ROLLED_BACK
-                            : result.getBoolean(3) ? State.APPLIED : State.FAILED;
-                    rows.add(new MigrationRow(result.getString(1), result.getString(2), state));
-                }
-            } catch (SQLException e) {
-                if (e.getErrorCode() != NO_SUCH_TABLE) {
-                    throw e;
-                }
-            }
-            return rows;
-        });
+        return asApplication(MigrationRows::read);
     }
 
     /** The live schema, without Prisma's own table, as far as the application may see it. */
@@ -135,12 +118,26 @@ public final class Mysql {
         });
     }
 
+    /**
+     * As administrator in a database beside the live one, through a connection for {@link LoadStatement}.
+     *
+     * @param limit of one statement, which may load or index a whole table
+     */
+    public <T> T asLoader(String database, Duration limit, Work<T> work) {
+        return asAdministrator(database, limit, LoadStatement.CONNECTION, work);
+    }
+
     /** The same with time for a long answer. */
     public <T> T asAdministrator(Duration limit, Work<T> work) {
+        return asAdministrator("", limit, Map.of(), work);
+    }
+
+    private <T> T asAdministrator(String database, Duration limit, Map<String, String> settings, Work<T> work) {
         DatabaseLogin administrator = DatabaseLogin.ofAdministrator(target);
         Properties login = login(administrator.user(), administrator.password());
         login.put("socketTimeout", String.valueOf(limit.toMillis()));
-        return with("", login, work);
+        login.putAll(settings);
+        return with(database, login, work);
     }
 
     public String database() {

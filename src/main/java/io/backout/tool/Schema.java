@@ -1,5 +1,7 @@
 package io.backout.tool;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,18 @@ import java.util.TreeMap;
 public record Schema(Map<String, String> objects) {
     public Schema {
         objects = new TreeMap<>(objects);
+    }
+
+    /** A database's, as the account of the statement may see it. */
+    public static Schema of(Statement statement, String database) throws SQLException {
+        return SchemaReader.read(statement, database);
+    }
+
+    /** Everything but one table. */
+    public Schema without(String table) {
+        Map<String, String> rest = new TreeMap<>(objects);
+        rest.keySet().removeIf(object -> SchemaObject.of(object).table().equals(table));
+        return new Schema(rest);
     }
 
     /** How this schema differs from another, one sentence for each object. */

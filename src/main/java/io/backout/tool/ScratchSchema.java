@@ -31,6 +31,18 @@ public final class ScratchSchema {
         return built;
     }
 
+    /** What tables would be in the server's own words; the statements may be in any order. */
+    public Schema build(List<String> createTables, Statement statement) throws SQLException {
+        return ScratchDatabase.with(statement, defaults(statement, mysql.database()), scratch -> {
+            statement.execute("use " + SchemaObject.quoted(scratch));
+            statement.execute("set session foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
+            for (String create : createTables) {
+                statement.execute(create);
+            }
+            return SchemaReader.read(statement, scratch);
+        });
+    }
+
     private Schema build(Statement statement, List<Migration> migrations) throws SQLException {
         return ScratchDatabase.with(statement, defaults(statement, mysql.database()), scratch -> {
             statement.execute("use " + SchemaObject.quoted(scratch));
@@ -58,7 +70,7 @@ public final class ScratchSchema {
     }
 
     /** Tables without a charset of their own take the database's, so both must have the same. */
-    static String defaults(Statement statement, String database) throws SQLException {
+    public static String defaults(Statement statement, String database) throws SQLException {
         try (var query = statement
                 .getConnection()
                 .prepareStatement("select default_character_set_name, default_collation_name"

@@ -1,0 +1,112 @@
+package io.backout.backup;
+
+import io.backout.tool.LoadStatement;
+import io.backout.tool.Mysql;
+import io.backout.tool.SchemaObject;
+import io.backout.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Restores a verified dump into a shadow schema beside the live one, which it never touches. Tables come with their rows
+ * first, then their indexes, foreign keys last. Whatever ends it, the next attempt goes on from the tables that are whole.
+ */
+public final class RestoreAside {
+    private final Mysql mysql;
+    private final Path file;
+    private final Dump dump;
+    private final ShadowSchema shadow;
+    private final String run;
+    private final RestoreMeter meter;
+
+    /** @param dump what the verified file was read as. @param run id of the rollback */
+    public RestoreAside(Mysql mysql, Path file, Dump dump, String run) {
+        this.mysql = mysql;
+        this.file = file;
+        this.dump = dump;
+        this.run = run;
+        this.shadow = new ShadowSchema(mysql, run);
+        this.meter = new RestoreMeter(dump);
+    }
+
+    /** May be asked from any thread at any time. */
+    public RestoreProgress progress() {
+        return meter.progress();
+    }
+
+    /**
+     * Views, triggers, routines and events are not restored: the cut-over makes them in live.
+     *
+     * @return the schema with every table of the dump
+     * @throws RestoreAbortedException when the settings say so
+     * @throws ToolException naming the table that could not be restored
+     */
+    public ShadowSchema restore(RestoreSettings settings) {
+        Restorable.require(dump);
+        try (PlainDump plain = PlainDump.of(file, dump, settings.directory())) {
+            LoadSession session = LoadSession.of(dump.header(), plain.head());
+            shadow.create();
+            return mysql.asLoader(shadow.name(), settings.limit(), control -> {
+                LoadStatement statement = new LoadStatement(control);
+                new LeftOverLoaders(statement, shadow.name()).end(settings.limit());
+                session.begin(statement);
+                List<DumpTable> tables = createTables(statement);
+                new Loaders(mysql, shadow.name(), run, meter).load(tables, plain, session, settings);
+                addForeignKeys(statement);
+                marks(statement).restored(dump.rows());
+                return shadow;
+            });
+        } catch (IOException e) {
+            throw new ToolException(
+                    "backup '%s' could not be read: %s; the live database was not touched"
+                            .formatted(file, e.getMessage()),
+                    "check the file and the space for unpacking it, then restore again.");
+        }
+    }
+
+    /** @return those whose rows must be loaded */
+    private List<DumpTable> createTables(LoadStatement statement) throws SQLException {
+        Set<String> whole = new HashSet<>(marks(statement).wholeTables());
+        List<DumpTable> created = new ArrayList<>();
+        for (DumpTable table : dump.tables()) {
+            if (whole.contains(table.name())) {
+                meter.skipped(table);
+                continue;
+            }
+            // Only ever in the schema that carries our marker; what is in the table is a part of its rows.
+            statement.execute("DROP TABLE IF EXISTS " + SchemaObject.quoted(table.name()));
+            statement.execute(ShadowTable.of(table).create());
+            created.add(table);
+        }
+        return created;
+    }
+
+    /** Nothing is checked now: a foreign key is only written down. The restored copy is checked afterwards. */
+    private void addForeignKeys(LoadStatement statement) throws SQLException {
+        meter.now("adding foreign keys");
+        List<String> present = Names.of(statement.query("select constraint_name"
+                + " from information_schema.referential_constraints where constraint_schema = database()"));
+        for (DumpTable table : dump.tables()) {
+            for (String addition : ShadowTable.of(table).addForeignKeys(present)) {
+                try {
+                    statement.execute(addition);
+                } catch (SQLException e) {
+                    throw new ToolException(
+                            "the foreign keys of table '%s' could not be added: %s (%d); the live database was not touched"
+                                    .formatted(table.name(), e.getMessage(), e.getErrorCode()),
+                            "find out why in the server's log; restore again to go on from here.");
+                }
+            }
+        }
+        meter.now("done");
+    }
+
+    private RestoreMarks marks(LoadStatement statement) {
+        return new RestoreMarks(run, statement, shadow.name());
+    }
+}

@@ -1,0 +1,106 @@
+package io.backout.backup;
+
+import io.backout.sample.SampleDatabase;
+import io.backout.target.TestTarget;
+import io.backout.tool.DatabaseUrl;
+import io.backout.tool.Mysql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A real database that real clients dump, and that Backout restores beside itself. */
+record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implements AutoCloseable {
+    static final String RUN = "RB-20261123-001";
+    static final String SHADOW = "easy_erp__rb_rb_20261123_001";
+
+    static AsideBench start(Path directory) {
+        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
+        return new AsideBench(database, mysql(directory, database), directory);
+    }
+
+    private static Mysql mysql(Path directory, SampleDatabase database) {
+        try {
+            Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
+            TestTarget target = TestTarget.in(directory)
+                    .administrator(database.dbaUser(), password)
+                    .migrationLimit(Duration.ofMinutes(5));
+            return new Mysql(target.target(), DatabaseUrl.parse(database.url()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the plan dumps it, with more options. */
+    Path dump(String... options) throws IOException {
+        Path file = directory.resolve("full_backup.sql");
+        Path settings = Files.writeString(
+                directory.resolve("client.cnf"),
+                "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
+                        .formatted(
+                                database.host(),
+                                database.port(),
+                                database.dbaUser(),
+                                database.dbaPassword()));
+        List<String> argv = new ArrayList<>(List.of(
+                SampleDatabase.client().resolveSibling("mariadb-dump").toString(),
+                "--defaults-file=" + settings,
+                "--result-file=" + file,
+                database.name()));
+        argv.addAll(List.of(options));
+        Process client = new ProcessBuilder(argv).inheritIO().start();
+        if (client.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException("the dump failed");
+        }
+        return file;
+    }
+
+    RestoreAside aside(Path file) throws IOException {
+        return aside(file, DumpReader.read(file).dump());
+    }
+
+    RestoreAside aside(Path file, Dump dump) {
+        return new RestoreAside(mysql, file, dump, RUN);
+    }
+
+    RestoreSettings settings() {
+        return RestoreSettings.usual(directory);
+    }
+
+    /** Every table of a schema: its checksum, and what would create it. */
+    Map<String, String> tables(String schema) {
+        Map<String, String> tables = new TreeMap<>();
+        for (String name : names(schema)) {
+            String table = "`%s`.`%s`".formatted(schema, name.replace("`", "``"));
+            tables.put(
+                    name,
+                    one("CHECKSUM TABLE %s EXTENDED".formatted(table), "Checksum") + " "
+                            + one("SHOW CREATE TABLE " + table, "Create Table"));
+        }
+        return tables;
+    }
+
+    List<String> names(String schema) {
+        return database
+                .query("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = '%s'"
+                                .formatted(schema)
+                        + " AND table_type = 'BASE TABLE' AND table_name <> '__rb_marker' ORDER BY 1")
+                .stream()
+                .map(row -> String.valueOf(row.get("name")))
+                .toList();
+    }
+
+    String one(String query, String column) {
+        return String.valueOf(database.query(query).get(0).get(column));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,334 @@
+package io.backout.backup;
+
+import static io.backout.backup.AsideBench.RUN;
+import static io.backout.backup.AsideBench.SHADOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import io.backout.backup.DumpTable.InsertRange;
+import io.backout.sample.SampleDatabase;
+import io.backout.tool.ToolException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client dumped comes back beside the live database, row for row, and live is left alone. */
+class RestoreAsideIT {
+    @TempDir
+    static Path directory;
+
+    private static AsideBench bench;
+    private static SampleDatabase database;
+
+    @BeforeAll
+    static void start() {
+        bench = AsideBench.start(directory);
+        database = bench.database();
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void hasAnErp() {
+        database.createEmpty();
+        database.execute("SET GLOBAL local_infile = 1, max_allowed_packet = 67108864");
+        EveryKind.create(database);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--skip-hex-blob", "--hex-blob", "--complete-insert", "--skip-extended-insert"})
+    void bringsEveryKindOfTableBack(String option) throws IOException {
+        Path file = bench.dump(option);
+        assertThat(DumpReader.read(file).dump().tables())
+                .filteredOn(DumpTable::loadable)
+                .hasSize(option.equals("--complete-insert") ? 0 : EveryKind.LOADABLE);
+        Map<String, String> live = bench.tables(database.name());
+
+        bench.aside(file).restore(bench.settings());
+
+        assertThat(bench.tables(SHADOW)).isEqualTo(live);
+        assertThat(bench.tables(database.name())).isEqualTo(live);
+    }
+
+    @Test
+    void bringsThemBackWithoutLoadData() throws IOException {
+        database.execute("SET GLOBAL local_infile = 0");
+        Path file = bench.dump();
+        Map<String, String> live = bench.tables(database.name());
+
+        bench.aside(file).restore(bench.settings());
+
+        assertThat(bench.tables(SHADOW)).isEqualTo(live);
+    }
+
+    @Test
+    void restoresWhatWasChangedAndDroppedSince() throws IOException {
+        Path file = bench.dump();
+        Map<String, String> then = bench.tables(database.name());
+        database.execute("DELETE FROM OrderItem; UPDATE `Order` SET note = 'wrong'; SET foreign_key_checks = 0;"
+                + " DROP TABLE Customer; TRUNCATE TABLE texts; CREATE TABLE later (id INT PRIMARY KEY)");
+        Map<String, String> live = bench.tables(database.name());
+
+        bench.aside(file).restore(bench.settings());
+
+        assertThat(bench.tables(SHADOW)).isEqualTo(then);
+        assertThat(bench.tables(database.name())).isEqualTo(live);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".gz", ".zst"})
+    void unpacksOnceAndLeavesNothingBehind(String ending) throws IOException {
+        Path plain = bench.dump();
+        Path packed = directory.resolve("full_backup.sql" + ending);
+        try (OutputStream out = packing(packed)) {
+            Files.copy(plain, out);
+        }
+        Files.delete(plain);
+
+        bench.aside(packed).restore(bench.settings());
+
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+        assertThat(directory.resolve("unpacked.sql")).doesNotExist();
+    }
+
+    private static OutputStream packing(Path packed) throws IOException {
+        OutputStream file = Files.newOutputStream(packed);
+        return packed.toString().endsWith(".gz") ? new GZIPOutputStream(file) : new ZstdOutputStream(file);
+    }
+
+    @Test
+    void loadsByLoadDataWhereThatIsSafe() throws IOException {
+        Path file = bench.dump();
+        String before = bench.one("SHOW GLOBAL STATUS LIKE 'Com_load'", "Value");
+        String inserts = bench.one("SHOW GLOBAL STATUS LIKE 'Com_insert'", "Value");
+
+        bench.aside(file).restore(bench.settings());
+
+        long marks = EveryKind.TABLES + 2;
+        assertThat(Long.parseLong(bench.one("SHOW GLOBAL STATUS LIKE 'Com_load'", "Value")) - Long.parseLong(before))
+                .isEqualTo(EveryKind.LOADABLE_WITH_ROWS);
+        assertThat(Long.parseLong(bench.one("SHOW GLOBAL STATUS LIKE 'Com_insert'", "Value"))
+                        - Long.parseLong(inserts))
+                .isEqualTo(marks + EveryKind.INSERTED);
+    }
+
+    @Test
+    void namesTheTableThatDoesNotComeInWhole() throws IOException {
+        Path file = bench.dump();
+        Dump dump = DumpReader.read(file).dump();
+        List<DumpTable> tables = new ArrayList<>(dump.tables());
+        tables.replaceAll(table -> table.name().equals("OrderItem") ? withOneRowMore(table) : table);
+
+        assertThatThrownBy(() -> bench.aside(file, with(dump, tables)).restore(bench.settings()))
+                .isInstanceOf(ToolException.class)
+                .hasMessage(
+                        """
+                        table 'OrderItem' could not be restored: 500 rows came in instead of 501; the live database was not touched
+                        HINT: choose another backup, or find out what this one says about the table.""");
+        assertThat(whole()).doesNotContain("OrderItem");
+        assertThat(database.query("SELECT * FROM `%s`.OrderItem".formatted(SHADOW))).isEmpty();
+    }
+
+    @Test
+    void namesTheTableWhoseRowsBreakARule() throws IOException {
+        Path file = bench.dump();
+        String sql = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        // The same length, so that only the server can find it.
+        Files.writeString(file, sql.replace("(2,'SO-2',", "(2,'SO-1',"), java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> bench.aside(file).restore(bench.settings()))
+                .isInstanceOf(ToolException.class)
+                .hasMessageStartingWith(
+                        "the indexes of table 'Order' could not be made: Duplicate entry 'SO-1' for key 'Order_number_key' (1062);");
+        assertThat(whole()).doesNotContain("Order");
+    }
+
+    @Test
+    void goesOnFromTheTablesThatAreWhole() throws IOException {
+        Path file = bench.dump();
+        AtomicInteger asked = new AtomicInteger();
+        RestoreAside first = bench.aside(file);
+
+        assertThatThrownBy(() -> first.restore(aborted(() -> asked.incrementAndGet() > 6)))
+                .isInstanceOf(RestoreAbortedException.class)
+                .hasMessage(
+                        """
+                        the restore into '%s' was ended on request; the live database was not touched
+                        HINT: restore again to go on from the tables that are whole, or drop the schema."""
+                                .formatted(SHADOW));
+        List<String> whole = whole();
+        assertThat(whole).isNotEmpty().hasSizeLessThan(EveryKind.TABLES);
+        assertThat(first.progress().rows()).isBetween(1L, first.progress().totalRows() - 1);
+
+        Map<String, String> made = created();
+        RestoreAside second = bench.aside(file);
+        second.restore(bench.settings());
+
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+        // A table that was made anew would have been created later.
+        assertThat(created()).containsAllEntriesOf(only(made, whole));
+        assertThat(second.progress())
+                .returns(second.progress().totalBytes(), RestoreProgress::bytes)
+                .returns(second.progress().totalRows(), RestoreProgress::rows);
+    }
+
+    @Test
+    void restoresTwiceWithoutLoadingTwice() throws IOException {
+        Path file = bench.dump();
+        bench.aside(file).restore(bench.settings());
+        Map<String, String> made = created();
+
+        bench.aside(file).restore(bench.settings());
+
+        assertThat(created()).isEqualTo(made);
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+    }
+
+    @Test
+    void goesOnAfterItsConnectionsAreKilled() throws IOException {
+        Path file = bench.dump();
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> bench.aside(file).restore(aborted(() -> {
+                    if (asked.incrementAndGet() == 5) {
+                        database.query("SELECT id FROM information_schema.processlist WHERE db = '%s'"
+                                        .formatted(SHADOW))
+                                .forEach(row -> database.execute("KILL " + row.get("id")));
+                    }
+                    return false;
+                })))
+                .isInstanceOf(ToolException.class);
+        assertThat(whole()).isNotEmpty();
+
+        bench.aside(file).restore(bench.settings());
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+    }
+
+    @Test
+    void pausesWhileTheServerIsBusyAndSaysWhy() throws IOException {
+        Path file = bench.dump();
+        AtomicInteger asked = new AtomicInteger();
+        RestoreAside aside = bench.aside(file);
+        List<String> said = new ArrayList<>();
+        Throttle busyOnce = statement ->
+                asked.incrementAndGet() == 1 ? new ServerThrottle(0, 100, 0, directory).reasonToPause(statement)
+                        : Optional.empty();
+
+        aside.restore(new RestoreSettings(1, Duration.ofMinutes(1), directory, busyOnce, () -> {
+            said.add(aside.progress().now());
+            return false;
+        }));
+
+        assertThat(said).anyMatch(now -> now.matches("pausing: \\d+ threads run in the server, more than 0"));
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+    }
+
+    @Test
+    void leavesASchemaAloneThatIsNotOurs() throws IOException {
+        Path file = bench.dump();
+        database.execute("CREATE DATABASE `%1$s`; CREATE TABLE `%1$s`.precious (id INT)".formatted(SHADOW));
+        ShadowSchema shadow = new ShadowSchema(bench.mysql(), RUN);
+
+        assertThatThrownBy(() -> bench.aside(file).restore(bench.settings()))
+                .isInstanceOf(ToolException.class)
+                .hasMessage(
+                        """
+                        schema '%s' does not carry the marker of rollback 'RB-20261123-001'; nothing was restored
+                        HINT: look at what is in it; when nobody needs it, drop it by hand."""
+                                .formatted(SHADOW));
+        assertThatThrownBy(shadow::drop)
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("does not carry the marker of rollback 'RB-20261123-001'; it was not dropped");
+        assertThat(bench.names(SHADOW)).containsExactly("precious");
+
+        database.execute("CREATE TABLE `%1$s`.__rb_marker (run_id VARCHAR(64)); INSERT INTO `%1$s`.__rb_marker VALUES ('RB-2')"
+                .formatted(SHADOW));
+        assertThatThrownBy(shadow::drop).isInstanceOf(ToolException.class);
+        assertThat(bench.names(SHADOW)).containsExactly("precious");
+    }
+
+    @Test
+    void dropsItsOwn() throws IOException {
+        bench.aside(bench.dump()).restore(bench.settings()).drop();
+        assertThat(database.query("SHOW DATABASES LIKE '%\\_\\_rb\\_%'")).isEmpty();
+    }
+
+    @Test
+    void takesOverASchemaInWhichItDiedBeforeItsFirstMark() throws IOException {
+        database.execute("CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci".formatted(SHADOW));
+        bench.aside(bench.dump()).restore(bench.settings());
+        assertThat(bench.tables(SHADOW)).isEqualTo(bench.tables(database.name()));
+    }
+
+    @Test
+    void refusesAFileThatIsNotTheVerifiedOne() throws IOException {
+        Path file = bench.dump();
+        Dump dump = DumpReader.read(file).dump();
+        Files.writeString(file, "-- and more\n", java.nio.file.StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> bench.aside(file, dump).restore(bench.settings()))
+                .isInstanceOf(ToolException.class)
+                .hasMessageMatching("(?s)backup '.*' has \\d+ bytes of SQL instead of the \\d+ that were verified;.*");
+        assertThat(database.query("SHOW DATABASES LIKE '%\\_\\_rb\\_%'")).isEmpty();
+    }
+
+    private RestoreSettings aborted(BooleanSupplier when) {
+        return new RestoreSettings(2, Duration.ofMinutes(1), directory, Throttle.NONE, when);
+    }
+
+    private static DumpTable withOneRowMore(DumpTable table) {
+        List<InsertRange> ranges = table.inserts().stream()
+                .map(range -> new InsertRange(range.begin(), range.end(), range.rows() + 1))
+                .toList();
+        return new DumpTable(table.name(), table.create(), table.rows() + 1, ranges, table.loadable());
+    }
+
+    private static Dump with(Dump dump, List<DumpTable> tables) {
+        return new Dump(
+                dump.header(), dump.bytes(), tables, dump.objects(), dump.migrations(), dump.problems());
+    }
+
+    private static List<String> whole() {
+        return database
+                .query("SELECT table_name AS name FROM `%s`.__rb_marker WHERE phase = 'WHOLE' AND run_id = '%s'"
+                        .formatted(SHADOW, RUN))
+                .stream()
+                .map(row -> String.valueOf(row.get("name")))
+                .toList();
+    }
+
+    /** Table to InnoDB's number of it, which is another one for a table that was made anew. */
+    private static Map<String, String> created() {
+        Map<String, String> ids = new java.util.TreeMap<>();
+        database.query("SELECT name, table_id AS id FROM information_schema.innodb_sys_tables WHERE name LIKE '%\\_\\_rb\\_%'")
+                .forEach(row -> ids.put(
+                        String.valueOf(row.get("name")).replaceFirst(".*/", ""), String.valueOf(row.get("id"))));
+        return ids;
+    }
+
+    private static Map<String, String> only(Map<String, String> all, List<String> names) {
+        Map<String, String> some = new java.util.TreeMap<>(all);
+        some.keySet().retainAll(names);
+        return some;
+    }
+}
