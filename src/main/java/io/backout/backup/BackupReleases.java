@@ -9,14 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The release that a backup set belongs to. */
-public final class BackupReleases {
+public record BackupReleases(Git git) {
     private static final int HISTORY = 200;
-
-    private final Git git;
-
-    public BackupReleases(Git git) {
-        this.git = git;
-    }
 
     /**
      * What the manifest says, else every commit whose migrations and schema are those of the set: a team that tags its

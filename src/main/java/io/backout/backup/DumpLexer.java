@@ -96,7 +96,7 @@ final class DumpLexer implements StatementSink {
         } else if (table != null && lastTable.equals(PrismaRows.TABLE)) {
             List<MigrationRow> found = PrismaRows.of(
                     bare.substring(bare.indexOf("VALUES") + "VALUES".length()),
-                    table.columns().stream().map(DumpTable.Column::name).toList());
+                    table.columns().stream().map(DumpColumn::name).toList());
             migrations.addAll(found);
             insert(found.size(), true, begin, end);
         } else {

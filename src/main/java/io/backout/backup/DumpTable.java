@@ -17,37 +17,15 @@ public record DumpTable(String name, String create, long rows, List<InsertRange>
     private static final Pattern ENGINE = Pattern.compile("\\) ENGINE=(\\w+)");
     private static final Pattern AUTO_INCREMENT = Pattern.compile("\\) ENGINE=\\w+ AUTO_INCREMENT=(\\d+)");
 
-    /**
-     * One or more whole INSERT statements, one after the other.
-     *
-     * @param begin of the first one, in bytes of plain SQL
-     * @param end behind the semicolon of the last one
-     */
-    public record InsertRange(long begin, long end, long rows) {}
-
-    /** @param definition type and everything behind it */
-    public record Column(String name, String definition) {
-        public boolean isGenerated() {
-            return definition.contains(" GENERATED ALWAYS AS ");
-        }
-
-        /** Its values need not be text in the dump's character set. */
-        boolean isBinary() {
-            return definition.matches(
-                    "(?i)(tiny|medium|long)?blob\\b.*|(var)?binary\\b.*|bit\\b.*|(multi)?(point|polygon|linestring)\\b.*"
-                            + "|geom(etry|etrycollection|collection)\\b.*|vector\\b.*");
-        }
-    }
-
     /** In the order of the INSERTs' values. */
-    public List<Column> columns() {
+    public List<DumpColumn> columns() {
         return columnsOf(create);
     }
 
-    static List<Column> columnsOf(String create) {
+    static List<DumpColumn> columnsOf(String create) {
         return COLUMN.matcher(create)
                 .results()
-                .map(found -> new Column(found.group(1).replace("``", "`"), found.group(2)))
+                .map(found -> new DumpColumn(found.group(1).replace("``", "`"), found.group(2)))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.backout.backup;
 
-import io.backout.backup.DumpTable.Column;
-import io.backout.backup.DumpTable.InsertRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +18,10 @@ final class DumpTableBuilder {
         this.name = name;
         this.create = create;
         // Whatever stands before a row's parenthesis is skipped by LOAD DATA, but only up to the first one.
-        this.loadable = !name.contains("(") && columns().stream().noneMatch(Column::isBinary);
+        this.loadable = !name.contains("(") && columns().stream().noneMatch(DumpColumn::isBinary);
     }
 
-    List<Column> columns() {
+    List<DumpColumn> columns() {
         return DumpTable.columnsOf(create);
     }
 

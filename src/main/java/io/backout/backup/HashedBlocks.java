@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.record.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +25,7 @@ final class HashedBlocks extends InputStream {
 
     private final BlockingQueue<Block> toHash = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<byte[]> hashed = new ArrayBlockingQueue<>(BLOCKS);
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final FileChannel channel;
     private final Thread hasher = new Thread(this::hash, "backup-hash");
     private Block current = new Block(new byte[0], 1);
@@ -106,13 +106,5 @@ final class HashedBlocks extends InputStream {
     public void close() throws IOException {
         hasher.interrupt();
         channel.close();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.backout.record.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A new file, packed with zstd while it is written; on the disk once it is closed. */
@@ -27,11 +27,7 @@ final class PackedDump extends FilterOutputStream {
     }
 
     static PackedDump create(Path file) throws IOException {
-        try {
-            return new PackedDump(PrivateFiles.create(file), MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new PackedDump(PrivateFiles.create(file), Sha256.digest());
     }
 
     /** The channel is forced to the disk when everything else is closed. */

@@ -54,9 +54,9 @@ public final class ProcessRunner implements CommandRunner {
         } catch (IOException e) {
             throw CommandFailedException.notStarted(command, String.valueOf(e.getMessage()));
         }
+        String output = redactor.redact(both.toString());
         Duration duration = Duration.ofNanos(System.nanoTime() - started);
-        CommandResult result = new CommandResult(
-                exitCode, stdout.toString(), stdout.cut(), redactor.redact(both.toString()), duration);
+        CommandResult result = new CommandResult(exitCode, stdout.toString(), stdout.cut(), output, duration);
         if (exitCode == Executor.INVALID_EXITVALUE) {
             watchdog.endTree();
             throw CommandTimedOutException.atShutdown(command, result);
@@ -67,17 +67,17 @@ public final class ProcessRunner implements CommandRunner {
         if (watchdog.cancelled()) {
             throw new CommandCancelledException(command, result);
         }
-        requireStarted(command, result);
-        return result;
+        return started(command, result);
     }
 
     /** setsid is what was started; it says of the program itself why it could not be. */
-    private static void requireStarted(Command command, CommandResult result) {
+    private static CommandResult started(Command command, CommandResult result) {
         boolean refused = result.exitCode() == NOT_EXECUTABLE || result.exitCode() == NOT_FOUND;
         if (refused && result.output().startsWith("setsid: ")) {
             String reason = result.output().strip();
             throw CommandFailedException.notStarted(command, reason.substring(reason.lastIndexOf(": ") + 2));
         }
+        return result;
     }
 
     private static DefaultExecutor executor(Command command, Pumps pumps, TreeWatchdog watchdog) {

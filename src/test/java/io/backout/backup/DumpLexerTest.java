@@ -81,7 +81,7 @@ class DumpLexerTest {
         DumpTable files = DumpSamples.read(DumpSamples.mySql()).tables().get(0);
         assertThat(files.autoIncrement()).isEqualTo(3);
         assertThat(files.engine()).isEqualTo("InnoDB");
-        assertThat(files.columns().stream().map(DumpTable.Column::name)).containsExactly("id", "data", "name", "twice");
+        assertThat(files.columns().stream().map(DumpColumn::name)).containsExactly("id", "data", "name", "twice");
         assertThat(files.columns().get(3).isGenerated()).isTrue();
         assertThat(files.create()).startsWith("CREATE TABLE `files` (").endsWith("/*!80016 DEFAULT ENCRYPTION='N' */");
     }
@@ -90,8 +90,7 @@ class DumpLexerTest {
     @Test
     void saysWhereTheRowsOfATableStand() {
         byte[] bytes = DumpSamples.mySql().getBytes(StandardCharsets.UTF_8);
-        List<DumpTable.InsertRange> ranges =
-                DumpSamples.read(bytes, 7).tables().get(1).inserts();
+        List<InsertRange> ranges = DumpSamples.read(bytes, 7).tables().get(1).inserts();
         assertThat(ranges).hasSize(1);
         assertThat(new String(
                         bytes,
