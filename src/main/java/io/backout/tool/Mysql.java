@@ -124,7 +124,8 @@ public final class Mysql {
         return asAdministrator(database, limit, LoadStatement.CONNECTION, work);
     }
 
-    private <T> T asAdministrator(Duration limit, Work<T> work) {
+    /** The same with another time limit of one statement. */
+    public <T> T asAdministrator(Duration limit, Work<T> work) {
         return asAdministrator("", limit, Map.of(), work);
     }
 

@@ -42,11 +42,7 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
         Path settings = Files.writeString(
                 directory.resolve("client.cnf"),
                 "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
-                        .formatted(
-                                database.host(),
-                                database.port(),
-                                database.dbaUser(),
-                                database.dbaPassword()));
+                        .formatted(database.host(), database.port(), database.dbaUser(), database.dbaPassword()));
         List<String> argv = new ArrayList<>(List.of(
                 SampleDatabase.client().resolveSibling("mariadb-dump").toString(),
                 "--defaults-file=" + settings,
