@@ -40,7 +40,9 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
                         CopyFinding.RESTORE_AGAIN));
             }
             Long wanted = checksums.get(table.name());
-            if (wanted != null && number("checksum table " + SchemaObject.quoted(table.name()), 2) != wanted) {
+            if (wanted != null
+                    && !hasVirtualColumn(table)
+                    && number("checksum table " + SchemaObject.quoted(table.name()), 2) != wanted) {
                 findings.add(finding(
                         table.name(),
                         "table '%s' has other values than when the backup was taken",
@@ -65,6 +67,11 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
             }
         }
         return findings;
+    }
+
+    /** With one that has no index MariaDB's checksum changes although all values are the same. */
+    private static boolean hasVirtualColumn(DumpTable table) {
+        return table.columns().stream().anyMatch(column -> column.definition().contains(" VIRTUAL"));
     }
 
     private static CopyFinding finding(String table, String what, String hint) {

@@ -53,10 +53,14 @@ public final class LoadBench implements AutoCloseable {
 
     /** Throws when two schemas are not the same, row for row. */
     public void same(List<String> schemas) {
-        List<Map<String, String>> found =
-                schemas.stream().map(bench::tables).distinct().toList();
-        if (found.size() != 1) {
-            throw new IllegalStateException("the restored schemas differ: " + found);
+        Map<String, String> wanted = bench.tables(schemas.get(0));
+        for (String schema : schemas) {
+            bench.tables(schema).forEach((name, table) -> {
+                if (!table.equals(wanted.get(name))) {
+                    throw new IllegalStateException("table '%s' of '%s' is%n%s%ninstead of%n%s"
+                            .formatted(name, schema, table, wanted.get(name)));
+                }
+            });
         }
     }
 

@@ -70,12 +70,12 @@ class RestoredCopyIT {
 
     @Test
     void comparesThePrismaHistory() {
-        inShadow("UPDATE _prisma_migrations SET finished_at = NOW() WHERE id = 'b'");
+        inShadow("UPDATE _prisma_migrations SET rolled_back_at = NULL WHERE id = 'b'");
         assertThat(findings(Map.of()))
                 .singleElement()
                 .asString()
                 .startsWith("table '_prisma_migrations' has [MigrationRow[name=20260101000000_init,");
-        inShadow("UPDATE _prisma_migrations SET finished_at = NULL WHERE id = 'b'");
+        inShadow("UPDATE _prisma_migrations SET rolled_back_at = NOW() WHERE id = 'b'");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class ErpData {
         fill(
                 database,
                 "Invoice (orderId, number, due)",
-                "seq, CONCAT('INV-', SHA1(seq)), '2026-01-01' + INTERVAL seq MOD 300 DAY",
+                "seq, CONCAT('INV-', LEFT(SHA1(seq), 30)), '2026-01-01' + INTERVAL seq MOD 300 DAY",
                 orders);
         fill(
                 database,
