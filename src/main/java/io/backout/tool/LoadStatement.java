@@ -32,11 +32,13 @@ public final class LoadStatement {
     }
 
     public void execute(String sql) throws SQLException {
+        feed(InputStream.nullInputStream());
         statement.execute(bytes(sql.getBytes(UTF_8)));
     }
 
     /** @return rows written */
     public long write(byte[] sql) throws SQLException {
+        feed(InputStream.nullInputStream());
         return statement.executeLargeUpdate(bytes(sql));
     }
 
@@ -46,16 +48,12 @@ public final class LoadStatement {
      * @return rows written
      */
     public long write(String sql, InputStream content) throws SQLException {
-        JdbcStatement fed = statement.unwrap(JdbcStatement.class);
-        fed.setLocalInfileInputStream(content);
-        try {
-            return fed.executeLargeUpdate(bytes(sql.getBytes(UTF_8)));
-        } finally {
-            fed.setLocalInfileInputStream(null);
-        }
+        feed(content);
+        return statement.executeLargeUpdate(bytes(sql.getBytes(UTF_8)));
     }
 
     public ResultSet query(String sql) throws SQLException {
+        feed(InputStream.nullInputStream());
         return statement.executeQuery(bytes(sql.getBytes(UTF_8)));
     }
 
@@ -64,6 +62,11 @@ public final class LoadStatement {
         try (ResultSet row = query(sql)) {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         }
+    }
+
+    /** A server may ask for any file of this machine, whatever the statement: it never gets another content than this. */
+    private void feed(InputStream content) throws SQLException {
+        statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(content);
     }
 
     private static String bytes(byte[] sql) {

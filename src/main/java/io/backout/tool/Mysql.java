@@ -127,7 +127,7 @@ public final class Mysql {
         return asAdministrator(database, limit, LoadStatement.CONNECTION, work);
     }
 
-    /** The same with time for a long answer. */
+    /** The same with another time limit of one statement. */
     public <T> T asAdministrator(Duration limit, Work<T> work) {
         return asAdministrator("", limit, Map.of(), work);
     }

@@ -58,6 +58,9 @@ final class MariaDbServer implements DatabaseServer {
                 "--innodb-buffer-pool-size=32M",
                 // The data of a test may be lost in a power failure, its time may not.
                 "--innodb-flush-log-at-trx-commit=0"));
+        argv.addAll(
+                List.of(System.getProperty("sample.mariadb.options", "").strip().split(" +")));
+        argv.removeIf(String::isEmpty);
         try {
             process = new ProcessBuilder(argv)
                     .redirectErrorStream(true)

@@ -1,0 +1,87 @@
+package io.backout.backup;
+
+import io.backout.tool.SchemaObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Looks at the tables of a restored copy one by one; the statement's database is the copy. */
+record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
+    private static final String PRESENT = "select table_name from information_schema.tables"
+            + " where table_schema = database() and table_name <> '" + ShadowSchema.MARKER + "'";
+
+    /** Which are missing, and which are too many. */
+    List<CopyFinding> names() throws SQLException {
+        TreeSet<String> present = new TreeSet<>(Names.of(statement.executeQuery(PRESENT)));
+        List<CopyFinding> findings = new ArrayList<>();
+        for (DumpTable table : dump.tables()) {
+            if (!present.remove(table.name())) {
+                findings.add(finding(table.name(), "table '%s' is missing", CopyFinding.RESTORE_AGAIN));
+            }
+        }
+        for (String more : present) {
+            findings.add(finding(more, "table '%s' is not in the backup", CopyFinding.RESTORE_AGAIN));
+        }
+        return findings;
+    }
+
+    List<CopyFinding> rows() throws SQLException {
+        List<CopyFinding> findings = new ArrayList<>();
+        for (DumpTable table : dump.tables()) {
+            long rows = number("select count(*) from " + SchemaObject.quoted(table.name()), 1);
+            if (rows != table.rows()) {
+                findings.add(finding(
+                        table.name(),
+                        "table '%s' has %d rows instead of %d".formatted("%s", rows, table.rows()),
+                        CopyFinding.RESTORE_AGAIN));
+            }
+            Long wanted = checksums.get(table.name());
+            if (wanted != null
+                    && !hasVirtualColumn(table)
+                    && number("checksum table " + SchemaObject.quoted(table.name()), 2) != wanted) {
+                findings.add(finding(
+                        table.name(),
+                        "table '%s' has other values than when the backup was taken",
+                        "FLOAT columns lose digits in every dump; where there are none, choose another backup."));
+            }
+        }
+        return findings;
+    }
+
+    /** What the server finds wrong with its own pages and indexes. */
+    List<CopyFinding> checks() throws SQLException {
+        List<CopyFinding> findings = new ArrayList<>();
+        for (DumpTable table : dump.tables()) {
+            try (ResultSet said = statement.executeQuery("check table " + SchemaObject.quoted(table.name()))) {
+                while (said.next()) {
+                    String text = said.getString(4);
+                    if (!said.getString(3).equals("note") && !text.equals("OK")) {
+                        findings.add(
+                                finding(table.name(), "table '%s' is damaged: " + text, CopyFinding.RESTORE_AGAIN));
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** With one that has no index MariaDB's checksum changes although all values are the same. */
+    private static boolean hasVirtualColumn(DumpTable table) {
+        return table.columns().stream().anyMatch(column -> column.definition().contains(" VIRTUAL"));
+    }
+
+    private static CopyFinding finding(String table, String what, String hint) {
+        return new CopyFinding(table, what.replace("%s", table), hint);
+    }
+
+    private long number(String query, int column) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(column);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.backout.backup;
+
+import io.backout.target.TestTarget;
+import io.backout.tool.DatabaseUrl;
+import io.backout.tool.Mysql;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A restore in a process of its own, to be killed. */
+public final class RestoreProcess {
+    static final String BEGINS = "restoring";
+    private static final PrintStream OUT = System.out;
+
+    private RestoreProcess() {}
+
+    /** @param arguments directory with the password file, DATABASE_URL, administrator, dump */
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        TestTarget target = TestTarget.in(directory)
+                .administrator(arguments[2], directory.resolve("dba"))
+                .migrationLimit(Duration.ofMinutes(5));
+        Mysql mysql = new Mysql(target.target(), DatabaseUrl.parse(arguments[1]));
+        Path file = Path.of(arguments[3]);
+        Dump dump = DumpReader.read(file).dump();
+        OUT.println(BEGINS);
+        new RestoreAside(mysql, file, dump, AsideBench.RUN).restore(RestoreSettings.usual(directory));
+    }
+}
