@@ -31,15 +31,26 @@ final class Settings {
     }
 
     static void of(Statement statement, StoredObject object) throws SQLException {
-        String mode = Arrays.stream(object.sqlMode().split(","))
-                .filter(word -> !word.equals(GONE))
-                .collect(Collectors.joining(","));
-        statement.execute("set session sql_mode = " + Sql.text(mode));
+        setMode(statement, object.sqlMode());
         if (!object.collation().isEmpty()) {
             statement.execute("set session collation_connection = " + Sql.text(object.collation()));
         }
         if (!object.timeZone().isEmpty()) {
             statement.execute("set session time_zone = " + Sql.text(object.timeZone()));
+        }
+    }
+
+    private static void setMode(Statement statement, String mode) throws SQLException {
+        try {
+            statement.execute("set session sql_mode = " + Sql.text(mode));
+        } catch (SQLException e) {
+            String others = Arrays.stream(mode.split(","))
+                    .filter(word -> !word.equals(GONE))
+                    .collect(Collectors.joining(","));
+            if (others.equals(mode)) {
+                throw e;
+            }
+            statement.execute("set session sql_mode = " + Sql.text(others));
         }
     }
 }

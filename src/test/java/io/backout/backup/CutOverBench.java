@@ -1,0 +1,111 @@
+package io.backout.backup;
+
+import io.backout.sample.SampleDatabase;
+import io.backout.target.TestTarget;
+import io.backout.tool.DatabaseUrl;
+import io.backout.tool.Mysql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A real database with a damaged schema, and the sound copy of it aside. */
+record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implements AutoCloseable {
+    static final SwapLimits QUICK = new SwapLimits(Duration.ofSeconds(1), 2, Duration.ZERO);
+
+    static CutOverBench start(Path directory) {
+        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
+        return new CutOverBench(database, mysql(directory, database), directory);
+    }
+
+    private static Mysql mysql(Path directory, SampleDatabase database) {
+        try {
+            Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
+            TestTarget target = TestTarget.in(directory).administrator(database.dbaUser(), password);
+            return new Mysql(target.target(), DatabaseUrl.parse(database.url()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SwapNames names(String runId) {
+        return SwapNames.of(database.name(), runId);
+    }
+
+    CutOver cutOver(SwapNames names) {
+        return new CutOver(mysql, names, directory, QUICK);
+    }
+
+    SwapBack swapBack(SwapNames names) {
+        return new SwapBack(mysql, names, directory, QUICK);
+    }
+
+    /** Live is sound, and the copy is the same. @return what stands beside the tables of both */
+    StoredObjects prepare(SwapNames names) {
+        database.createEmpty();
+        BenchSchema.tables(database, names.live());
+        BenchSchema.objects(database);
+        database.execute(
+                "CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci".formatted(names.shadow()));
+        BenchSchema.tables(database, names.shadow());
+        return mysql.asAdministrator(statement -> {
+            new Marker(names).create(statement);
+            statement.execute("set session sql_mode = ''");
+            return StoredObjects.all(LiveObjects.read(statement, names.live()));
+        });
+    }
+
+    /** Every definition, and a checksum of every table's rows. */
+    Map<String, String> state(String schema) {
+        return mysql.asAdministrator(statement -> {
+            statement.execute("set session sql_mode = ''");
+            Map<String, String> state = new TreeMap<>(tables(schema));
+            LiveObjects.read(statement, schema)
+                    .forEach(object -> state.put(object.kind() + " " + object.name(), object.toString()));
+            state.put(
+                    "order of triggers",
+                    LiveObjects.read(statement, schema, StoredObject.Kind.TRIGGER)
+                            .toString());
+            return state;
+        });
+    }
+
+    Map<String, String> tables(String schema) {
+        return mysql.asAdministrator(statement -> {
+            statement.execute("set session sql_mode = ''");
+            Map<String, String> state = new TreeMap<>();
+            for (String table : withoutMarker(Tables.of(statement, schema))) {
+                try (var row = statement.executeQuery("show create table " + Sql.quoted(schema, table))) {
+                    row.next();
+                    state.put("table " + table, row.getString(2));
+                }
+                state.put("rows of " + table, checksum(statement, schema, table));
+            }
+            return state;
+        });
+    }
+
+    private static String checksum(java.sql.Statement statement, String schema, String table) throws SQLException {
+        try (var row = statement.executeQuery("checksum table " + Sql.quoted(schema, table))) {
+            row.next();
+            return row.getString(2);
+        }
+    }
+
+    private static List<String> withoutMarker(List<String> tables) {
+        List<String> others = new ArrayList<>(tables);
+        others.remove(Marker.TABLE);
+        return others;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
