@@ -15,7 +15,16 @@ final class ForeignKeys {
             "select table_name, constraint_name from information_schema.referential_constraints"
                     + " where constraint_schema = %1$s and unique_constraint_schema <> %1$s";
 
+    private static final String INTO = "select concat(constraint_schema, '.', table_name, '.', constraint_name)"
+            + " from information_schema.referential_constraints"
+            + " where unique_constraint_schema = %1$s and constraint_schema <> %1$s";
+
     private ForeignKeys() {}
+
+    /** Keys of other schemas, as people name them. */
+    static List<String> into(Statement statement, String schema) throws SQLException {
+        return Sql.strings(statement, INTO.formatted(Sql.text(schema)));
+    }
 
     /** With their definitions. */
     static List<CutKey> leaving(Statement statement, String schema) throws SQLException {

@@ -41,13 +41,14 @@ final class ObjectWriter {
         create(objects.stream().filter(object -> !present.has(object)).toList());
     }
 
-    /** What an attempt had taken away. */
+    /** What an attempt had taken away. Triggers were taken from the last on, so those that are left need not be touched. */
     void putBack(List<StoredObject> objects) throws SQLException {
-        write(
-                Kind.TRIGGER,
-                StoredObjects.all(objects).of(Kind.TRIGGER),
-                LiveObjects.read(statement, schema, Kind.TRIGGER));
         add(objects);
+        StoredObjects wanted = StoredObjects.all(objects);
+        List<StoredObject> present = LiveObjects.read(statement, schema, Kind.TRIGGER).stream()
+                .filter(wanted::has)
+                .toList();
+        write(Kind.TRIGGER, wanted.of(Kind.TRIGGER), present);
     }
 
     void drop(StoredObject object) throws SQLException {

@@ -4,6 +4,8 @@ import io.backout.backup.StoredObject.Kind;
 import io.backout.tool.ToolException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A swap up to and with its one statement: either that happens, or everything is as before. */
@@ -63,7 +65,9 @@ final class SwapStart {
         SwapJournal journal = file.read().orElseThrow().in(SwapJournal.CHANGING);
         file.write(journal);
         ObjectWriter writer = new ObjectWriter(statement, route.live());
-        for (StoredObject object : journal.objects()) {
+        List<StoredObject> lastFirst = new ArrayList<>(journal.objects());
+        Collections.reverse(lastFirst);
+        for (StoredObject object : lastFirst) {
             if (object.is(Kind.EVENT) || object.is(Kind.TRIGGER) || isInTheWay(object, side)) {
                 writer.drop(object);
             }

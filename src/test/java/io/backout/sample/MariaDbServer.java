@@ -54,6 +54,8 @@ final class MariaDbServer implements DatabaseServer {
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--skip-name-resolve",
+                // A server that starts empties it, also of what another one needs.
+                "--tmpdir=" + sockets,
                 "--init-file=" + rootUser(),
                 "--innodb-buffer-pool-size=32M",
                 // The data of a test may be lost in a power failure, its time may not.

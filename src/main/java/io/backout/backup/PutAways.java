@@ -1,0 +1,90 @@
+package io.backout.backup;
+
+import io.backout.tool.Mysql;
+import io.backout.tool.ToolException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What cut-overs put away, and its approved end. */
+public final class PutAways {
+    private static final Set<String> DONE = Set.of("SWAPPED", "SWAPPED_BACK");
+    private static final String SIZE = "select count(*) - 1, coalesce(sum(table_rows), 0),"
+            + " coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = %s"
+            + " and table_type <> 'VIEW'";
+    private static final String SINCE =
+            "select timestampdiff(second, '1970-01-01', at) from %s where run_id = %s and table_name = ''";
+
+    private final Mysql mysql;
+
+    public PutAways(Mysql mysql) {
+        this.mysql = mysql;
+    }
+
+    /** Of one run: what its cut-over put away, or what its undoing did; empty where neither is there. */
+    public Optional<PutAway> find(SwapNames names) {
+        return mysql.asAdministrator(statement -> {
+            for (String schema : List.of(names.putAway(), names.undone())) {
+                if (isOurs(statement, schema, names)) {
+                    return Optional.of(read(statement, schema, names.runId()));
+                }
+            }
+            return Optional.<PutAway>empty();
+        });
+    }
+
+    /**
+     * Drops it, which nobody can undo.
+     *
+     * @throws ToolException when it is not marked as put away by this very run, or another schema's keys reach into it
+     */
+    public void drop(SwapNames names, String schema) {
+        mysql.alone(statement -> {
+            boolean named = schema.equals(names.putAway()) || schema.equals(names.undone());
+            if (!named || !isOurs(statement, schema, names)) {
+                throw new ToolException(
+                        "schema '%s' does not carry the marker of run '%s'; nothing was dropped"
+                                .formatted(schema, names.runId()),
+                        "name the run that put it away.");
+            }
+            requireUnused(statement, schema);
+            // Point of no return: the state before the cut-over exists no more in this server.
+            statement.execute("set session foreign_key_checks = 0, lock_wait_timeout = 5");
+            statement.execute("drop database " + Sql.quoted(schema));
+            return schema;
+        });
+    }
+
+    private static void requireUnused(Statement statement, String schema) throws SQLException {
+        List<String> keys = ForeignKeys.into(statement, schema);
+        if (!keys.isEmpty()) {
+            throw new ToolException(
+                    "foreign keys reach into schema '%s': %s; nothing was dropped"
+                            .formatted(schema, String.join(", ", keys)),
+                    "drop these keys first.");
+        }
+    }
+
+    private static boolean isOurs(Statement statement, String schema, SwapNames names) throws SQLException {
+        return Tables.of(statement, schema).contains(Marker.TABLE)
+                && DONE.contains(new Marker(names).phase(statement, schema));
+    }
+
+    private static PutAway read(Statement statement, String schema, String runId) throws SQLException {
+        String since = Sql.string(statement, SINCE.formatted(Sql.quoted(schema, Marker.TABLE), Sql.text(runId)));
+        try (ResultSet row = statement.executeQuery(SIZE.formatted(Sql.text(schema)))) {
+            row.next();
+            return new PutAway(
+                    schema,
+                    runId,
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    Instant.ofEpochSecond(Long.parseLong(since)));
+        }
+    }
+}
