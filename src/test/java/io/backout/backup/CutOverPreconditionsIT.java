@@ -56,25 +56,26 @@ class CutOverPreconditionsIT {
 
     @Test
     void findsWhatReachesAcross() {
-        database.execute("CREATE DATABASE easy_erp_reports;"
-                + " CREATE TABLE easy_erp_reports.r (id INT PRIMARY KEY, CONSTRAINT theirs FOREIGN KEY (id) REFERENCES `%s`.log (id));"
+        database.execute("CREATE DATABASE `%1$s_reports`;".formatted(names.live())
+                + " CREATE TABLE `%1$s_reports`.r (id INT PRIMARY KEY, CONSTRAINT theirs FOREIGN KEY (id) REFERENCES `%1$s`.log (id));"
                         .formatted(names.live())
-                + " CREATE VIEW across AS SELECT id FROM easy_erp_reports.r;"
+                + " CREATE VIEW across AS SELECT id FROM `%1$s_reports`.r;".formatted(names.live())
                 + " CREATE DATABASE `%1$s`; CREATE TABLE `%1$s`.t (id INT)".formatted(names.putAway()));
 
         assertThat(check(bench.mysql()))
                 .extracting(CutOverFinding::fact)
                 .containsExactly(
                         "schema '%s' holds tables already".formatted(names.putAway()),
-                        "foreign keys of other schemas point to '%s' and would follow its tables away: easy_erp_reports.r.theirs"
+                        "foreign keys of other schemas point to '%s' and would follow its tables away: %1$s_reports.r.theirs"
                                 .formatted(names.live()),
-                        "VIEW 'across' names the schema 'easy_erp_reports', which does not go back");
+                        "VIEW 'across' names the schema '%s_reports', which does not go back".formatted(names.live()));
     }
 
     @Test
     void namesTheGrantsThatAreMissing() throws IOException {
-        database.execute("CREATE OR REPLACE USER poor@'%%' IDENTIFIED BY 'poor'; GRANT ALL ON `%s`.* TO poor@'%%'"
-                .formatted(names.live().replace("_", "\\_")));
+        database.execute(
+                "DROP USER IF EXISTS poor@'%%'; CREATE USER poor@'%%' IDENTIFIED BY 'poor'; GRANT ALL ON `%s`.* TO poor@'%%'"
+                        .formatted(names.live().replace("_", "\\_")));
         database.execute(
                 "REVOKE TRIGGER ON `%s`.* FROM poor@'%%'".formatted(names.live().replace("_", "\\_")));
         Path password = Files.writeString(directory.resolve("poor"), "poor");
@@ -82,12 +83,13 @@ class CutOverPreconditionsIT {
                 TestTarget.in(directory).administrator("poor", password).target(), DatabaseUrl.parse(database.url()));
 
         List<CutOverFinding> findings = check(poor);
+        String escaped = names.live().replace("_", "\\_");
 
         assertThat(findings)
                 .extracting(CutOverFinding::remedy)
                 .contains(
-                        "GRANT TRIGGER ON `easy\\_erp`.* TO 'poor'@'%';",
-                        "GRANT ALL ON `easy\\_erp\\_\\_%`.* TO 'poor'@'%';",
+                        "GRANT TRIGGER ON `" + escaped + "`.* TO 'poor'@'%';",
+                        "GRANT ALL ON `" + escaped + "\\_\\_%`.* TO 'poor'@'%';",
                         "GRANT SET USER (MySQL 8: SET_USER_ID, 8.4: SET_ANY_DEFINER) ON *.* to it, or SUPER.");
     }
 
