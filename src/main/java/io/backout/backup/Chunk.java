@@ -1,7 +1,5 @@
 package io.backout.backup;
 
-import io.backout.backup.DumpTable.InsertRange;
-
 /** What one loader loads at a time, all of it or nothing. */
 record Chunk(DumpTable table, InsertRange range) {
     long bytes() {

@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.backup.DumpTable.InsertRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.backup.DumpTable.InsertRange;
 import io.backout.tool.ToolException;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.backup.DumpTable.InsertRange;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package io.backout.tool;
 
 import io.backout.record.Sha256;
 import io.backout.target.Target;
-import io.backout.tool.MigrationRow.State;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

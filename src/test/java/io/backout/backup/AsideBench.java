@@ -73,9 +73,7 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
         Map<String, String> tables = new TreeMap<>();
         for (String name : names(schema)) {
             String table = "`%s`.`%s`".formatted(schema, name.replace("`", "``"));
-            tables.put(
-                    name,
-                    checksum(schema, name, table) + " " + one("SHOW CREATE TABLE " + table, "Create Table"));
+            tables.put(name, checksum(schema, name, table) + " " + one("SHOW CREATE TABLE " + table, "Create Table"));
         }
         return tables;
     }
@@ -83,10 +81,12 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
     /** CHECKSUM TABLE of MariaDB changes with virtual columns that have no index, although the values are the same. */
     private String checksum(String schema, String name, String table) {
         List<String> columns = database
-                .query("SELECT column_name AS name, extra FROM information_schema.columns WHERE table_schema = '%s' AND table_name = '%s'"
-                        .formatted(schema, name.replace("'", "''")))
+                .query(
+                        "SELECT column_name AS name, extra FROM information_schema.columns WHERE table_schema = '%s' AND table_name = '%s'"
+                                .formatted(schema, name.replace("'", "''")))
                 .stream()
-                .map(row -> row.get("extra") + " IFNULL(HEX(`" + String.valueOf(row.get("name")).replace("`", "``") + "`), '-')")
+                .map(row -> row.get("extra") + " IFNULL(HEX(`"
+                        + String.valueOf(row.get("name")).replace("`", "``") + "`), '-')")
                 .toList();
         if (columns.stream().noneMatch(column -> column.startsWith("VIRTUAL"))) {
             return one("CHECKSUM TABLE %s EXTENDED".formatted(table), "Checksum");

@@ -36,7 +36,6 @@ class CutOverKilledIT {
     /** As long as a cut-over lasts on this machine, so that a kill hits any part of it. In milliseconds. */
     private int span = 150;
 
-
     @BeforeAll
     static void start() {
         bench = CutOverBench.start(directory);

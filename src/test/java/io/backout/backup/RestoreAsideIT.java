@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import io.backout.backup.DumpTable.InsertRange;
 import io.backout.sample.SampleDatabase;
 import io.backout.tool.ToolException;
 import java.io.IOException;

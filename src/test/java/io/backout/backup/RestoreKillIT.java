@@ -30,8 +30,9 @@ class RestoreKillIT {
             SampleDatabase database = bench.database();
             database.execute("SET GLOBAL max_allowed_packet = 67108864");
             EveryKind.create(database);
-            database.execute("CREATE TABLE many (id INT AUTO_INCREMENT PRIMARY KEY, a VARCHAR(64), b INT, KEY (a), KEY (b));"
-                    + " INSERT INTO many (a, b) SELECT SHA1(seq), seq FROM seq_1_to_300000");
+            database.execute(
+                    "CREATE TABLE many (id INT AUTO_INCREMENT PRIMARY KEY, a VARCHAR(64), b INT, KEY (a), KEY (b));"
+                            + " INSERT INTO many (a, b) SELECT SHA1(seq), seq FROM seq_1_to_300000");
             Path file = bench.dump();
             Map<String, String> live = bench.tables(database.name());
             int struck = 0;
