@@ -43,9 +43,16 @@ class RestoreKillIT {
 
             bench.aside(file).restore(bench.settings());
 
-            assertThat(bench.tables(SHADOW)).isEqualTo(live);
-            assertThat(bench.tables(database.name())).isEqualTo(live);
+            assertThat(withoutNextNumber(bench.tables(SHADOW))).isEqualTo(withoutNextNumber(live));
+            assertThat(withoutNextNumber(bench.tables(database.name()))).isEqualTo(withoutNextNumber(live));
         }
+    }
+
+    /** MariaDB counts from the last row when it starts again, in live as in the shadow; the cut-over sets the dump's. */
+    private static Map<String, String> withoutNextNumber(Map<String, String> tables) {
+        Map<String, String> without = new java.util.TreeMap<>(tables);
+        without.replaceAll((name, table) -> table.replaceFirst(" AUTO_INCREMENT=\\d+", ""));
+        return without;
     }
 
     /** @return whether it was killed before its end */
