@@ -2,6 +2,7 @@ package io.backout.backup;
 
 import io.backout.backup.StoredObject.Kind;
 import io.backout.tool.Mysql;
+import io.backout.tool.ToolException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ public final class CutOverPreconditions {
                 SwapPrivileges.check(statement, names, backup, findings);
             }
             checkKeys(statement, findings);
-            checkTexts(statement, findings);
+            try {
+                checkTexts(statement, findings);
+            } catch (ToolException e) {
+                findings.add(new CutOverFinding(e.fact(), e.hint()));
+            }
             return findings;
         });
     }

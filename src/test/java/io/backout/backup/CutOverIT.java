@@ -57,7 +57,6 @@ class CutOverIT {
 
         SwapResult result = bench.cutOver(names).run(backup, false);
 
-        System.err.println(result);
         assertThat(bench.state(names.live())).isEqualTo(sound);
         assertThat(withoutCutKeys(bench.tables(names.putAway()))).isEqualTo(withoutCutKeys(present));
         assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.HAPPENED);
@@ -67,7 +66,6 @@ class CutOverIT {
 
         SwapResult back = bench.swapBack(names).run();
 
-        System.err.println(back);
         assertThat(bench.state(names.live())).isEqualTo(damaged);
         assertThat(bench.swapBack(names).probe()).isEqualTo(SwapState.HAPPENED);
         assertThat(bench.tables(names.undone())).isEqualTo(tables(sound));

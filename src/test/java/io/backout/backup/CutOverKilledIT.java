@@ -134,7 +134,8 @@ class CutOverKilledIT {
             }
             client.getOutputStream().write('\n');
             client.getOutputStream().flush();
-            Thread.sleep(millis);
+            // Its code has not run before, which takes longer.
+            Thread.sleep(millis * 4L);
             client.destroyForcibly().waitFor();
         }
     }
