@@ -55,7 +55,6 @@ class ArchitectureTest {
             "record.RecordEntry", "a row of table record_entry",
             "plan.Plan", "a stored document: one argument for each thing that is signed",
             "plan.Evidence", "a stored document: one argument for each thing probed",
-            "plan.TableLoss", "a row of a table that is shown: one argument for each column",
             "trigger.ReportRequest", "a request: one argument for each field",
             "trigger.RollbackView", "an answer: one argument for each field",
             "trigger.PlanView", "an answer: one argument for each field");

@@ -1,5 +1,6 @@
 package io.backout.plan;
 
+import io.backout.plan.TableLoss.Since;
 import io.backout.tool.Mysql;
 import io.backout.tool.SchemaObject;
 import java.sql.PreparedStatement;
@@ -60,23 +61,24 @@ public final class CopyComparison {
         String here = SchemaObject.quoted(mysql.database()) + "." + table;
         String there = SchemaObject.quoted(copy) + "." + table;
         if (live == null) {
-            return new TableLoss(name, 0, count(statement, there), 0, 0, "", true);
+            return new TableLoss(name, 0, count(statement, there), new Since(0, 0, ""), true);
         }
         if (kept == null) {
             long rows = count(statement, here);
-            return new TableLoss(name, rows, 0, rows, 0, "", true);
+            return new TableLoss(name, rows, 0, new Since(rows, 0, ""), true);
         }
         long inCopy = count(statement, there);
         if (!live.pairsWith(kept)) {
             long rows = count(statement, here);
-            return new TableLoss(name, rows, inCopy, Math.max(0, rows - inCopy), -1, "", true);
+            return new TableLoss(name, rows, inCopy, new Since(Math.max(0, rows - inCopy), -1, ""), true);
         }
         String missing = "s.%s is null".formatted(SchemaObject.quoted(live.key().get(0)));
         try (ResultSet row = statement.executeQuery("select count(*), coalesce(sum(%s), 0),".formatted(missing)
                 + " coalesce(sum(not %s and (%s)), 0) from %s l left join %s s on %s"
                         .formatted(missing, live.differs(kept), here, there, live.join()))) {
             row.next();
-            return new TableLoss(name, row.getLong(1), inCopy, row.getLong(2), row.getLong(3), "", true);
+            Since since = new Since(row.getLong(2), row.getLong(3), "");
+            return new TableLoss(name, row.getLong(1), inCopy, since, true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.backout.plan;
 
+import io.backout.plan.TableLoss.Since;
 import io.backout.tool.Mysql;
 import io.backout.tool.SchemaObject;
 import java.sql.ResultSet;
@@ -51,7 +52,8 @@ public final class DataLossPreview {
                 BackupTable before = kept.remove(table.name());
                 losses.add(counted(statement, mysql.database(), table, before, taken, end));
             }
-            kept.values().forEach(gone -> losses.add(new TableLoss(gone.name(), 0, gone.rows(), 0, 0, "", true)));
+            kept.values()
+                    .forEach(gone -> losses.add(new TableLoss(gone.name(), 0, gone.rows(), new Since(0, 0, ""), true)));
             return losses;
         });
     }
@@ -73,20 +75,15 @@ public final class DataLossPreview {
                 long now = row.getLong(1);
                 long made = before == null ? now : row.getLong(2);
                 String newest = row.getString(3);
-                return new TableLoss(
-                        table.name(),
-                        now,
-                        inBackup,
-                        Math.max(made, now - inBackup),
-                        before == null || table.changed().isEmpty() ? (before == null ? 0 : -1) : row.getLong(4),
-                        newest == null ? "" : newest,
-                        true);
+                long changed = before == null ? 0 : table.changed().isEmpty() ? -1 : row.getLong(4);
+                Since since = new Since(Math.max(made, now - inBackup), changed, newest == null ? "" : newest);
+                return new TableLoss(table.name(), now, inBackup, since, true);
             } catch (SQLTimeoutException tooLong) {
                 // The estimate has to do.
             }
         }
-        return new TableLoss(
-                table.name(), table.estimate(), inBackup, Math.max(0, table.estimate() - inBackup), -1, "", false);
+        Since about = new Since(Math.max(0, table.estimate() - inBackup), -1, "");
+        return new TableLoss(table.name(), table.estimate(), inBackup, about, false);
     }
 
     /** Rows now; those made since; the newest one; those changed since among the others. */

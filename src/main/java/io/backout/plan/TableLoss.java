@@ -5,22 +5,35 @@ package io.backout.plan;
  *
  * @param now rows in the live table; 0 when it is not there
  * @param inBackup rows in the backup; 0 when it is not there
- * @param lost rows that are in the live table and not in the backup
- * @param changed rows that are in both and were changed since; -1 where nothing tells
- * @param newest time of the newest row, in UTC as the table has it; empty where nothing tells
  * @param exact false where counting took too long, and the server's own estimate stands instead
  */
-public record TableLoss(String table, long now, long inBackup, long lost, long changed, String newest, boolean exact) {
+public record TableLoss(String table, long now, long inBackup, Since since, boolean exact) {
     private static final int MARGIN = 100;
     private static final int PERCENT = 10;
 
+    /**
+     * What happened to the table since the backup was taken.
+     *
+     * @param lost rows that are in the live table and not in the backup
+     * @param changed rows that are in both and were changed; -1 where nothing tells
+     * @param newest time of the newest row, in UTC as the table has it; empty where nothing tells
+     */
+    public record Since(long lost, long changed, String newest) {}
+
+    /** Rows that are in the live table and not in the backup. */
+    public long lost() {
+        return since.lost();
+    }
+
     /** Rows of the backup that are in the live table no more. */
     public long returning() {
-        return Math.max(0, inBackup + lost - now);
+        return Math.max(0, inBackup + lost() - now);
     }
 
     /** The most that a signature covers: the application writes until it is stopped, and an estimate may be half of it. */
     public long bound() {
-        return exact ? lost + Math.max(MARGIN, lost * PERCENT / 100) : Math.max(lost, 2 * now - inBackup) + MARGIN;
+        return exact
+                ? lost() + Math.max(MARGIN, lost() * PERCENT / 100)
+                : Math.max(lost(), 2 * now - inBackup) + MARGIN;
     }
 }

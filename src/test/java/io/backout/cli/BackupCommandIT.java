@@ -58,6 +58,14 @@ class BackupCommandIT {
     }
 
     @Test
+    void startsNoServerWhereSomebodyAsksForHelpOrMistypesACommand() throws IOException {
+        assertThat(run("--help").stdout()).startsWith("Usage: backout backup (take | list | verify)");
+        Answer mistyped = run("bakcup", "list");
+        assertThat(mistyped.exitCode()).isEqualTo(2);
+        assertThat(mistyped.stderr()).startsWith("Unmatched arguments from index 0: 'bakcup', 'list'");
+    }
+
+    @Test
     void takesListsAndVerifies() throws IOException {
         Answer none = run("backup", "verify", "--target", "easy-erp");
         assertThat(none.exitCode()).as("nothing to restore from").isEqualTo(1);

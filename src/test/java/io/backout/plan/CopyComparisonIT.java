@@ -2,6 +2,7 @@ package io.backout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backout.plan.TableLoss.Since;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class CopyComparisonIT {
                 INSERT INTO %s.t (id, name, price) VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3), (4, 'gone', 4)""".formatted(copy));
 
         assertThat(look())
-                .containsExactly(new TableLoss("t", 5, 4, 2, 2, "", true))
+                .containsExactly(new TableLoss("t", 5, 4, new Since(2, 2, ""), true))
                 .allSatisfy(loss -> assertThat(loss.returning()).isEqualTo(1));
     }
 
@@ -56,7 +57,7 @@ class CopyComparisonIT {
         bench.database()
                 .execute("INSERT INTO t VALUES (1, 'x'), (1, 'y'); INSERT INTO %s.t VALUES (1, 'x')".formatted(copy));
 
-        assertThat(look()).containsExactly(new TableLoss("t", 2, 1, 1, 0, "", true));
+        assertThat(look()).containsExactly(new TableLoss("t", 2, 1, new Since(1, 0, ""), true));
     }
 
     @Test
@@ -66,7 +67,7 @@ class CopyComparisonIT {
                 ALTER TABLE t ADD COLUMN note TEXT; INSERT INTO t VALUES (1, 'kept by nobody'), (2, NULL);
                 INSERT INTO %s.t VALUES (1), (2)""".formatted(copy));
 
-        assertThat(look()).containsExactly(new TableLoss("t", 2, 2, 0, 1, "", true));
+        assertThat(look()).containsExactly(new TableLoss("t", 2, 2, new Since(0, 1, ""), true));
     }
 
     @Test
@@ -77,7 +78,8 @@ class CopyComparisonIT {
 
         assertThat(look())
                 .containsExactly(
-                        new TableLoss("dropped", 0, 1, 0, 0, "", true), new TableLoss("later", 2, 0, 2, 0, "", true));
+                        new TableLoss("dropped", 0, 1, new Since(0, 0, ""), true),
+                        new TableLoss("later", 2, 0, new Since(2, 0, ""), true));
     }
 
     @Test
@@ -85,7 +87,7 @@ class CopyComparisonIT {
         both("CREATE TABLE %s (a INT)");
         bench.database().execute("INSERT INTO t VALUES (1), (1), (2); INSERT INTO %s.t VALUES (7)".formatted(copy));
 
-        assertThat(look()).containsExactly(new TableLoss("t", 3, 1, 2, -1, "", true));
+        assertThat(look()).containsExactly(new TableLoss("t", 3, 1, new Since(2, -1, ""), true));
     }
 
     private void both(String create) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.backout.plan.DataLossPreview.BackupTable;
+import io.backout.plan.TableLoss.Since;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class DataLossPreviewIT {
                   (6, '2026-08-02 08:00:00', '2026-08-02'), (7, '2026-08-02 18:02:03.5', '2026-08-02')""");
 
         assertThat(look(new BackupTable("orders", 4, 5)))
-                .containsExactly(new TableLoss("orders", 5, 4, 2, 1, "2026-08-02 18:02:03.500", true))
+                .containsExactly(new TableLoss("orders", 5, 4, new Since(2, 1, "2026-08-02 18:02:03.500"), true))
                 .allSatisfy(loss -> assertThat(loss.returning()).isEqualTo(1));
     }
 
@@ -62,7 +63,7 @@ class DataLossPreviewIT {
                 INSERT INTO prices VALUES ('a', '2026-07-30'), ('b', '2026-08-01 12:00:00'), ('c', '2026-08-01 12:00:01')""");
 
         assertThat(look(new BackupTable("prices", 3, 0)))
-                .extracting(TableLoss::lost, TableLoss::changed, TableLoss::returning)
+                .extracting(TableLoss::lost, loss -> loss.since().changed(), TableLoss::returning)
                 .containsExactly(tuple(1L, -1L, 1L));
     }
 
@@ -71,7 +72,7 @@ class DataLossPreviewIT {
         bench.database().execute("CREATE TABLE `odd ``name` (a INT); INSERT INTO `odd ``name` VALUES (1), (2), (3)");
 
         assertThat(look(new BackupTable("odd `name", 1, 0)))
-                .containsExactly(new TableLoss("odd `name", 3, 1, 2, -1, "", true));
+                .containsExactly(new TableLoss("odd `name", 3, 1, new Since(2, -1, ""), true));
     }
 
     @Test
@@ -80,7 +81,8 @@ class DataLossPreviewIT {
 
         assertThat(look(new BackupTable("dropped", 7, 0)))
                 .containsExactly(
-                        new TableLoss("later", 2, 0, 2, 0, "", true), new TableLoss("dropped", 0, 7, 0, 0, "", true));
+                        new TableLoss("later", 2, 0, new Since(2, 0, ""), true),
+                        new TableLoss("dropped", 0, 7, new Since(0, 0, ""), true));
     }
 
     @Test
