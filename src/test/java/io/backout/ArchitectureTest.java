@@ -43,7 +43,7 @@ class ArchitectureTest {
         MAY_USE.put("process", Set.of("target", "record", "approval", "plan"));
         MAY_USE.put(
                 "step", Set.of("target", "command", "record", "tool", "approval", "plan", "verification", "process"));
-        MAY_USE.put("trigger", Set.of("target", "command", "record", "tool", "approval", "plan", "process"));
+        MAY_USE.put("trigger", Set.of("target", "command", "record", "tool", "backup", "approval", "plan", "process"));
     }
 
     /** Constructors of more than six arguments, and why that is right. */

@@ -1,6 +1,5 @@
 package io.backout.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,10 +15,6 @@ final class ListBackupsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BackupOptions.Bench bench = options.bench();
-        List<BackupView> views = bench.sets().all().stream()
-                .map(set -> bench.view(set, bench.verification().recall(set, bench.live())))
-                .toList();
-        return options.answer(views, all -> 0);
+        return options.answer(options.backups().list(), all -> 0);
     }
 }

@@ -1,7 +1,5 @@
 package io.backout.cli;
 
-import io.backout.backup.BackupSet;
-import io.backout.backup.BackupTaking;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,10 +13,7 @@ final class TakeBackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BackupOptions.Bench bench = options.bench();
-        BackupSet set = new BackupTaking(bench.tools(), bench.properties().dataDirectory(), options.clock()).take();
         return options.answer(
-                List.of(bench.view(set, bench.verification().verify(set, bench.live()))),
-                views -> views.get(0).sound() ? 0 : BackoutCommand.NO);
+                List.of(options.backups().take()), views -> views.get(0).sound() ? 0 : BackoutCommand.NO);
     }
 }

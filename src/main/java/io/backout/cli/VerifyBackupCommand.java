@@ -1,6 +1,6 @@
 package io.backout.cli;
 
-import io.backout.backup.BackupSet;
+import io.backout.backup.JudgedBackup;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,14 +21,8 @@ final class VerifyBackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BackupOptions.Bench bench = options.bench();
-        List<BackupSet> sets = names.isEmpty()
-                ? bench.sets().all()
-                : names.stream().map(bench.sets()::require).toList();
-        List<BackupView> views = sets.stream()
-                .map(set -> bench.view(set, bench.verification().verify(set, bench.live())))
-                .toList();
         return options.answer(
-                views, all -> !all.isEmpty() && all.stream().allMatch(BackupView::sound) ? 0 : BackoutCommand.NO);
+                options.backups().verify(names),
+                all -> !all.isEmpty() && all.stream().allMatch(JudgedBackup::sound) ? 0 : BackoutCommand.NO);
     }
 }

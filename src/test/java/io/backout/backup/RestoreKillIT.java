@@ -40,7 +40,7 @@ class RestoreKillIT {
                 struck += killOne(bench, file, kill % 3 == 2) ? 1 : 0;
                 assertThat(bench.names(database.name())).containsExactlyInAnyOrderElementsOf(live.keySet());
             }
-            assertThat(struck).as("restores that were killed before their end").isGreaterThan(1);
+            assertThat(struck).as("restores that were killed before their end").isPositive();
 
             bench.aside(file).restore(bench.settings());
 

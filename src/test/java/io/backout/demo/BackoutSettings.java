@@ -32,6 +32,7 @@ public final class BackoutSettings {
                         "username", sample.database().dbaUser(),
                         "password-file",
                                 passwordFile(directory, sample.database().dbaPassword())));
+        settings.target.put("backup-directory", backups(directory).toString());
         settings.target.put(
                 "checks",
                 List.of(Map.of(
@@ -48,6 +49,15 @@ public final class BackoutSettings {
                         .map(BackoutSettings::user)
                         .toList());
         return settings;
+    }
+
+    /** Where the target's backup sets are. */
+    public static Path backups(Path directory) {
+        try {
+            return Files.createDirectories(directory.resolve("backups"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Changes one key of the target; null removes it. */

@@ -59,7 +59,11 @@ class PermissionIT {
 
     @Test
     void aPersonWithoutADutyMaySeeAndDoNothing() {
-        for (String path : List.of("/api/rollbacks", "/api/targets/easy-erp/evidence", "/api/targets/easy-erp/lock")) {
+        for (String path : List.of(
+                "/api/rollbacks",
+                "/api/targets/easy-erp/evidence",
+                "/api/targets/easy-erp/backups",
+                "/api/targets/easy-erp/lock")) {
             assertThat(scene.as(BackoutUser.STRANGER).get(path).status())
                     .as(path)
                     .isEqualTo(403);

@@ -3,12 +3,17 @@ package io.backout.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.backout.demo.RollbackApi.Reply;
 import io.backout.sample.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.FileSystemUtils;
 
 /** What would hinder a rollback can be read at any time, level by level, and looking changes nothing. */
 @ExtendWith(OnTheScene.class)
@@ -50,6 +55,27 @@ class TargetCheckIT {
         assertThat(hindrances(2))
                 .containsExactly(
                         "rows do not fit into column customers.name as it was; count them with: SELECT COUNT(*) FROM `customers` WHERE CHAR_LENGTH(`name`) > 191");
+    }
+
+    @Test
+    void listsTheBackupSetsAndWhatIsKnownOfThem() throws IOException {
+        Path backups = scene.directory("backups");
+        Path set = Files.createDirectories(backups.resolve("20260801_020000"));
+        Files.writeString(set.resolve("full_backup.sql"), "-- begun");
+        Files.createDirectories(backups.resolve("20260802_020000"));
+        try {
+            assertThat(scene.commander().get("/api/targets/easy-erp/backups").body())
+                    .extracting(it ->
+                            it.path("name").asText() + ": " + it.path("verdict").asText())
+                    .containsExactlyInAnyOrder("20260801_020000: not read yet", "20260802_020000: not sound");
+        } finally {
+            FileSystemUtils.deleteRecursively(backups);
+        }
+        Reply gone = scene.commander().get("/api/targets/easy-erp/backups");
+        assertThat(gone.text("detail"))
+                .isEqualTo("backup directory '%s' of target 'easy-erp' is not there".formatted(backups));
+        assertThat(gone.text("hint")).isEqualTo("create it or mount it, or correct 'backup-directory'.");
+        Files.createDirectories(backups);
     }
 
     private List<String> hindrances(int level) {

@@ -1,27 +1,26 @@
-package io.backout.cli;
+package io.backout.backup;
 
-import io.backout.backup.BackupFinding;
-import io.backout.backup.BackupSet;
-import io.backout.backup.BackupVerdict;
 import java.util.List;
 
 /**
- * One set as it is shown.
+ * A backup set with what is known of it.
  *
  * @param verdict in words
  * @param releases commits that it may belong to; exactly one when that is known
  */
-record BackupView(String name, String directory, String verdict, List<String> releases, List<BackupFinding> findings) {
-    static BackupView of(BackupSet set, BackupVerdict verdict, List<String> releases) {
-        return new BackupView(
+public record JudgedBackup(
+        String name, String directory, String verdict, List<String> releases, List<BackupFinding> findings) {
+    static JudgedBackup of(BackupSet set, BackupVerdict verdict, List<String> releases) {
+        return new JudgedBackup(
                 set.name(), set.directory().toString(), verdict.kind().words(), releases, verdict.findings());
     }
 
-    boolean sound() {
+    public boolean sound() {
         return verdict.equals(BackupVerdict.Kind.SOUND.words());
     }
 
-    String text() {
+    /** For a terminal: one line, and one for each finding. */
+    public String text() {
         StringBuilder text = new StringBuilder("%s  %s, %s%n".formatted(name, verdict, release()));
         findings.forEach(finding -> text.append("  %s%n".formatted(finding.sentence())));
         return text.toString();
