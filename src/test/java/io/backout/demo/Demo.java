@@ -5,7 +5,10 @@ import io.backout.sample.Fault;
 import io.backout.sample.Prerequisites;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleTarget;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,6 +29,7 @@ public final class Demo {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             Prerequisites.check();
+            requireFree(port());
         } catch (IllegalStateException e) {
             OUT.println(e.getMessage());
             System.exit(1);
@@ -54,6 +58,17 @@ public final class Demo {
             new CountDownLatch(1).await();
         }
         System.exit(0);
+    }
+
+    /** Another program there would be taken for Backout. */
+    static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new IllegalStateException("""
+                    port %d of this machine is in use; the sample target was not set up
+                    HINT: end the program that listens there, or choose another port with '-Ddemo.port=8081'.""".formatted(port), e);
+        }
     }
 
     private static int port() {
