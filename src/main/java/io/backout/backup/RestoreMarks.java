@@ -35,11 +35,7 @@ final class RestoreMarks {
     }
 
     private void mark(String phase, String name, long rows) throws SQLException {
-        statement.execute("insert ignore into %s (run_id, phase, table_name, `rows`) values ('%s', '%s', '%s', %d)"
-                .formatted(table, quoted(run), phase, quoted(name), rows));
-    }
-
-    private static String quoted(String text) {
-        return text.replace("\\", "\\\\").replace("'", "''");
+        statement.execute("insert ignore into %s (run_id, phase, table_name, `rows`) values (%s, %s, %s, %d)"
+                .formatted(table, Sql.text(run), Sql.text(phase), Sql.text(name), rows));
     }
 }

@@ -15,11 +15,11 @@ final class ServerConditions {
     private ServerConditions() {}
 
     static void check(Statement statement, List<CutOverFinding> findings) throws SQLException {
-        Server server = Server.of(statement);
+        ServerVersion server = ServerVersion.of(statement);
         if (!server.renamesCrashSafely()) {
             findings.add(new CutOverFinding(
                     "the server is %s, which can lose half of a rename of several tables in a crash"
-                            .formatted(server.version()),
+                            .formatted(server.text()),
                     "use MySQL 8 or MariaDB 10.6, or newer."));
         }
         for (String replica : Sql.strings(statement, REPLICA)) {

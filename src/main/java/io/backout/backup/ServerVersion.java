@@ -1,5 +1,7 @@
 package io.backout.backup;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -9,8 +11,16 @@ import java.util.regex.Pattern;
 record ServerVersion(String text) {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
+    static ServerVersion of(Statement statement) throws SQLException {
+        return new ServerVersion(Sql.string(statement, "select version()"));
+    }
+
+    boolean isMariaDb() {
+        return text.contains("MariaDB");
+    }
+
     String flavour() {
-        return text.contains("MariaDB") ? "MariaDB" : "MySQL";
+        return isMariaDb() ? "MariaDB" : "MySQL";
     }
 
     /** By the first two numbers: a later patch writes nothing that an earlier one cannot read. */
@@ -19,6 +29,11 @@ record ServerVersion(String text) {
                         .thenComparing(numbers -> numbers.get(1))
                         .compare(numbers(), other.numbers())
                 > 0;
+    }
+
+    /** Older ones can lose half of a rename of several tables in a crash. */
+    boolean renamesCrashSafely() {
+        return !new ServerVersion(isMariaDb() ? "10.6" : "8.0").isNewerThan(this);
     }
 
     private List<Integer> numbers() {

@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.tool.ScratchSchema;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -26,12 +27,8 @@ final class Tables {
 
     /** With the defaults of another schema, where it is not there yet. */
     static void createSchema(Statement statement, String schema, String like) throws SQLException {
-        String defaults = Sql.string(
-                statement,
-                ("select concat(' character set ', default_character_set_name, ' collate ', default_collation_name)"
-                                + " from information_schema.schemata where schema_name = %s")
-                        .formatted(Sql.text(like)));
-        statement.execute("create database if not exists " + Sql.quoted(schema) + defaults);
+        statement.execute(
+                "create database if not exists " + Sql.quoted(schema) + " " + ScratchSchema.defaults(statement, like));
     }
 
     /** First everything of live makes room, then what stood aside takes its place: in one statement, so all or nothing. */

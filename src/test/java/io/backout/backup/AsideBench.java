@@ -44,7 +44,7 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
                 "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
                         .formatted(database.host(), database.port(), database.dbaUser(), database.dbaPassword()));
         List<String> argv = new ArrayList<>(List.of(
-                SampleDatabase.client().resolveSibling("mariadb-dump").toString(),
+                SampleDatabase.programs().resolve("mariadb-dump").toString(),
                 "--defaults-file=" + settings,
                 "--result-file=" + file,
                 database.name()));

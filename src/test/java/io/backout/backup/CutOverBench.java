@@ -1,12 +1,8 @@
 package io.backout.backup;
 
+import io.backout.plan.DatabaseBench;
 import io.backout.sample.SampleDatabase;
-import io.backout.target.TestTarget;
-import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,18 +16,8 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
     static final SwapLimits QUICK = new SwapLimits(Duration.ofSeconds(1), 2, Duration.ZERO);
 
     static CutOverBench start(Path directory) {
-        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
-        return new CutOverBench(database, mysql(directory, database), directory);
-    }
-
-    private static Mysql mysql(Path directory, SampleDatabase database) {
-        try {
-            Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
-            TestTarget target = TestTarget.in(directory).administrator(database.dbaUser(), password);
-            return new Mysql(target.target(), DatabaseUrl.parse(database.url()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DatabaseBench bench = DatabaseBench.start(directory);
+        return new CutOverBench(bench.database(), bench.mysql(), directory);
     }
 
     SwapNames names(String runId) {

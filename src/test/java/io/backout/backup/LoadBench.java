@@ -30,7 +30,7 @@ public final class LoadBench implements AutoCloseable {
     /** As the plan does it: {@code mariadb db < full_backup.sql}. */
     public void plansWay(Path file, String schema) throws IOException {
         Process client = new ProcessBuilder(
-                        SampleDatabase.client().toString(),
+                        SampleDatabase.programs().resolve("mariadb").toString(),
                         "--defaults-file=" + file.resolveSibling("client.cnf"),
                         schema)
                 .redirectInput(file.toFile())

@@ -32,7 +32,7 @@ final class Scripts {
     Instant planOfMigration(String migration) throws IOException, InterruptedException {
         SampleDatabase database = sample.database();
         Map<String, String> environment = new TreeMap<>();
-        environment.put("MYSQL", SampleDatabase.client().toString());
+        environment.put("MYSQL", SampleDatabase.programs().resolve("mariadb").toString());
         environment.put("DB_HOST", database.host());
         environment.put("DB_PORT", String.valueOf(database.port()));
         environment.put("DB_USER", database.user());

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A real database, and Backout's view of it with an administrator. */
-record DatabaseBench(SampleDatabase database, Mysql mysql) implements AutoCloseable {
-    static DatabaseBench start(Path directory) {
+public record DatabaseBench(SampleDatabase database, Mysql mysql) implements AutoCloseable {
+    public static DatabaseBench start(Path directory) {
         SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
         try {
             Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());

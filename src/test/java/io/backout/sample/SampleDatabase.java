@@ -63,11 +63,6 @@ public final class SampleDatabase implements AutoCloseable {
         return SampleSchema.DBA_PASSWORD;
     }
 
-    /** The command-line client, as a person would use it. */
-    public static Path client() {
-        return MariaDbInstallation.unpacked().directory().resolve("base/bin/mariadb");
-    }
-
     /** The application's DATABASE_URL, its password percent-encoded. */
     public String url() {
         String password = URLEncoder.encode(password(), StandardCharsets.UTF_8).replace("+", "%20");
