@@ -24,13 +24,13 @@ public final class RestoreAside {
     private final String run;
     private final RestoreMeter meter;
 
-    /** @param dump what the verified file was read as. @param run id of the rollback */
-    public RestoreAside(Mysql mysql, Path file, Dump dump, String run) {
+    /** @param dump what the verified file was read as */
+    public RestoreAside(Mysql mysql, Path file, Dump dump, SwapNames names) {
         this.mysql = mysql;
         this.file = file;
         this.dump = dump;
-        this.run = run;
-        this.shadow = new ShadowSchema(mysql, run);
+        this.run = names.runId();
+        this.shadow = new ShadowSchema(mysql, names);
         this.meter = new RestoreMeter(dump);
     }
 

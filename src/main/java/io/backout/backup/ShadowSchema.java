@@ -10,33 +10,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 
 /** A schema beside the live one that belongs to one rollback, and says so itself. */
 public final class ShadowSchema {
     /** Its columns say how far the restore is; it moves with the tables at the cut-over. */
     public static final String MARKER = "__rb_marker";
 
-    private static final int LONGEST_NAME = 64;
-
     private final Mysql mysql;
     private final String run;
     private final String name;
 
-    /** @param run id of the rollback */
-    public ShadowSchema(Mysql mysql, String run) {
-        if (!run.matches("[\\w-]+")) {
-            throw new IllegalArgumentException("no id of a rollback: " + run);
-        }
+    public ShadowSchema(Mysql mysql, SwapNames names) {
         this.mysql = mysql;
-        this.run = run;
-        this.name = mysql.database() + "__rb_" + run.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        if (name.length() > LONGEST_NAME) {
-            throw new ToolException(
-                    "'%s' is longer than the %d characters of a schema's name; nothing was restored"
-                            .formatted(name, LONGEST_NAME),
-                    "give the rollback a shorter id.");
-        }
+        this.run = names.runId();
+        this.name = names.shadow();
     }
 
     public String name() {

@@ -1,25 +1,33 @@
 package io.backout.backup;
 
 import io.backout.tool.ToolException;
+import java.util.Locale;
 
 /**
- * The schemas of one cut-over, each in the same server.
+ * The schemas of one rollback beside the live one, in the same server; nothing else makes up names of schemas.
  *
  * @param shadow holds the restored copy, with the marker in it
  * @param putAway takes the present tables
  * @param undone takes the restored tables when the cut-over is undone
+ * @param runId id of the rollback, as it stands in the marker's rows
  */
 public record SwapNames(String live, String shadow, String putAway, String undone, String runId) {
     private static final int LONGEST = 64;
 
-    public static SwapNames of(String live, String runId) {
-        SwapNames names =
-                new SwapNames(live, live + "__rb_" + runId, live + "__old_" + runId, live + "__undone_" + runId, runId);
+    /** @throws ToolException when the server takes no name of that length */
+    public static SwapNames of(String live, String rollbackId) {
+        if (!rollbackId.matches("[\\w-]+")) {
+            throw new IllegalArgumentException("no id of a rollback: " + rollbackId);
+        }
+        String suffix =
+                rollbackId.replaceFirst("^RB-", "").toLowerCase(Locale.ROOT).replace('-', '_');
+        SwapNames names = new SwapNames(
+                live, live + "__rb_" + suffix, live + "__old_" + suffix, live + "__undone_" + suffix, rollbackId);
         if (names.undone.codePointCount(0, names.undone.length()) > LONGEST) {
             throw new ToolException(
                     "the name '%s' has more than %d characters, which no schema may have; nothing was done"
                             .formatted(names.undone, LONGEST),
-                    "use a shorter run id.");
+                    "use a shorter id of the rollback.");
         }
         return names;
     }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /** A real database that real clients dump, and that Backout restores beside itself. */
 record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implements AutoCloseable {
     static final String RUN = "RB-20261123-001";
-    static final String SHADOW = "easy_erp__rb_rb_20261123_001";
+    static final SwapNames NAMES = SwapNames.of("easy_erp", RUN);
+    static final String SHADOW = NAMES.shadow();
 
     static AsideBench start(Path directory) {
         SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
@@ -61,7 +62,7 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
     }
 
     RestoreAside aside(Path file, Dump dump) {
-        return new RestoreAside(mysql, file, dump, RUN);
+        return new RestoreAside(mysql, file, dump, NAMES);
     }
 
     RestoreSettings settings() {

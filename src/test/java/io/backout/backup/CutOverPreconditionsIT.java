@@ -94,15 +94,6 @@ class CutOverPreconditionsIT {
     }
 
     @Test
-    void refusesANameThatIsTooLong() {
-        assertThatThrownBy(() -> SwapNames.of("a".repeat(50), "RB-1234"))
-                .isInstanceOf(ToolException.class)
-                .hasMessage("""
-                        the name '%s__undone_RB-1234' has more than 64 characters, which no schema may have; nothing was done
-                        HINT: use a shorter run id.""".formatted("a".repeat(50)));
-    }
-
-    @Test
     void showsWhatWasPutAwayAndDropsOnlyThat() {
         PutAways putAways = new PutAways(bench.mysql());
         assertThat(putAways.find(names)).isEmpty();

@@ -243,7 +243,7 @@ class RestoreAsideIT {
     void leavesASchemaAloneThatIsNotOurs() throws IOException {
         Path file = bench.dump();
         database.execute("CREATE DATABASE `%1$s`; CREATE TABLE `%1$s`.precious (id INT)".formatted(SHADOW));
-        ShadowSchema shadow = new ShadowSchema(bench.mysql(), RUN);
+        ShadowSchema shadow = new ShadowSchema(bench.mysql(), AsideBench.NAMES);
 
         assertThatThrownBy(() -> bench.aside(file).restore(bench.settings()))
                 .isInstanceOf(ToolException.class)

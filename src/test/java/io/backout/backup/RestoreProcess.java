@@ -25,6 +25,6 @@ public final class RestoreProcess {
         Path file = Path.of(arguments[3]);
         Dump dump = DumpReader.read(file).dump();
         OUT.println(BEGINS);
-        new RestoreAside(mysql, file, dump, AsideBench.RUN).restore(RestoreSettings.usual(directory));
+        new RestoreAside(mysql, file, dump, AsideBench.NAMES).restore(RestoreSettings.usual(directory));
     }
 }
