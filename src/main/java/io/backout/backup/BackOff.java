@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Gives live back what an attempt took from it before it found that it could not swap, or died. */
-record BackOff(SwapRoute route, JournalFile file, int tries) {
+record BackOff(SwapRoute route, Marker marker, JournalFile file, int tries) {
     /** Only where no table was swapped. May be repeated. */
     void putBack(Statement statement) throws SQLException {
         SwapJournal journal = file.read().orElse(null);
@@ -28,6 +28,7 @@ record BackOff(SwapRoute route, JournalFile file, int tries) {
                 }
             }
         }
+        marker.setPhase(statement, route.side(), route.ready());
         file.write(journal.in(SwapJournal.BACKED_OFF));
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Looks at the tables of a restored copy one by one; the statement's database is the copy. */
 record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
     private static final String PRESENT = "select table_name from information_schema.tables"
-            + " where table_schema = database() and table_name <> '" + ShadowSchema.MARKER + "'";
+            + " where table_schema = database() and table_name <> '" + Marker.TABLE + "'";
 
     /** Which are missing, and which are too many. */
     List<CopyFinding> names() throws SQLException {

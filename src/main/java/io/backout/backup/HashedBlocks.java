@@ -40,6 +40,14 @@ final class HashedBlocks extends InputStream {
         hasher.start();
     }
 
+    /** 64 lower-case hexadecimal digits of all the file's bytes. */
+    static String sha256(Path file) throws IOException {
+        try (HashedBlocks blocks = new HashedBlocks(file)) {
+            while (blocks.next().length() > 0) {}
+            return blocks.sha256Hex();
+        }
+    }
+
     private void hash() {
         try {
             for (Block block = toHash.take(); block.length() > 0; block = toHash.take()) {

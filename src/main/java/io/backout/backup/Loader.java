@@ -12,7 +12,7 @@ final class Loader {
 
     private final LoadStatement statement;
     private final ChunkLoading chunks;
-    private final RestoreMarks marks;
+    private final Marker marker;
     private final RestoreSettings settings;
     private final RestoreMeter meter;
     private final String schema;
@@ -20,13 +20,13 @@ final class Loader {
     Loader(
             LoadStatement statement,
             ChunkLoading chunks,
-            RestoreMarks marks,
+            Marker marker,
             RestoreSettings settings,
             RestoreMeter meter,
             String schema) {
         this.statement = statement;
         this.chunks = chunks;
-        this.marks = marks;
+        this.marker = marker;
         this.settings = settings;
         this.meter = meter;
         this.schema = schema;
@@ -65,7 +65,7 @@ final class Loader {
                         "where it says duplicate, the backup's rows break a rule of the table: choose another backup.");
             }
         }
-        marks.whole(table);
+        marker.whole(statement, table);
     }
 
     private void pause() throws SQLException {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several connections that load at the same time; the first that fails ends all. */
-record Loaders(Mysql mysql, String schema, String run, RestoreMeter meter) {
+record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
     /** @param tables that were just created */
     void load(List<DumpTable> tables, PlainDump plain, LoadSession session, RestoreSettings settings) {
         LoadQueue queue =
@@ -42,8 +42,7 @@ record Loaders(Mysql mysql, String schema, String run, RestoreMeter meter) {
                 LoadStatement statement = new LoadStatement(connection);
                 session.begin(statement);
                 ChunkLoading chunks = new ChunkLoading(statement, plain, session.charset());
-                RestoreMarks marks = new RestoreMarks(run, statement, schema);
-                load(new Loader(statement, chunks, marks, settings, meter, schema), queue, empty);
+                load(new Loader(statement, chunks, marker, settings, meter, schema), queue, empty);
                 return schema;
             });
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.backup.Marker.Phase;
 import io.backout.tool.Mysql;
 import io.backout.tool.ToolException;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /** What cut-overs put away, and its approved end. */
 public final class PutAways {
-    private static final Set<String> DONE = Set.of("SWAPPED", "SWAPPED_BACK");
+    private static final Set<Phase> DONE = Set.of(Phase.SWAPPED, Phase.SWAPPED_BACK);
     private static final String SIZE = "select count(*) - 1, coalesce(sum(table_rows), 0),"
             + " coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = %s"
             + " and table_type <> 'VIEW'";
@@ -71,7 +72,10 @@ public final class PutAways {
 
     private static boolean isOurs(Statement statement, String schema, SwapNames names) throws SQLException {
         return Tables.of(statement, schema).contains(Marker.TABLE)
-                && DONE.contains(new Marker(names).phase(statement, schema));
+                && new Marker(names)
+                        .phase(statement, schema)
+                        .filter(DONE::contains)
+                        .isPresent();
     }
 
     private static PutAway read(Statement statement, String schema, String runId) throws SQLException {

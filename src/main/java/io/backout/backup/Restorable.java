@@ -16,8 +16,8 @@ final class Restorable {
         if (!problems.isEmpty()) {
             throw refused(problems.get(0).what());
         }
-        if (dump.tableNames().contains(ShadowSchema.MARKER)) {
-            throw refused("has the table '%s', in which a restore keeps its marks".formatted(ShadowSchema.MARKER));
+        if (dump.tableNames().contains(Marker.TABLE)) {
+            throw refused("has the table '%s', in which a restore keeps its marks".formatted(Marker.TABLE));
         }
         dump.objects().stream()
                 .filter(object -> object.kind() == DumpObject.Kind.SEQUENCE)

@@ -21,7 +21,7 @@ public final class RestoreAside {
     private final Path file;
     private final Dump dump;
     private final ShadowSchema shadow;
-    private final String run;
+    private final Marker marker;
     private final RestoreMeter meter;
 
     /** @param dump what the verified file was read as */
@@ -29,7 +29,7 @@ public final class RestoreAside {
         this.mysql = mysql;
         this.file = file;
         this.dump = dump;
-        this.run = names.runId();
+        this.marker = new Marker(names);
         this.shadow = new ShadowSchema(mysql, names);
         this.meter = new RestoreMeter(dump);
     }
@@ -50,17 +50,18 @@ public final class RestoreAside {
         Restorable.require(dump);
         try (PlainDump plain = PlainDump.of(file, dump, settings.directory())) {
             LoadSession session = LoadSession.of(dump.header(), plain.head());
-            shadow.create();
-            return mysql.asLoader(shadow.name(), settings.limit(), control -> {
+            shadow.create(HashedBlocks.sha256(file));
+            mysql.asLoader(shadow.name(), settings.limit(), control -> {
                 LoadStatement statement = new LoadStatement(control);
                 new LeftOverLoaders(statement, shadow.name()).end(settings.limit());
                 session.begin(statement);
                 List<DumpTable> tables = createTables(statement);
-                new Loaders(mysql, shadow.name(), run, meter).load(tables, plain, session, settings);
+                new Loaders(mysql, shadow.name(), marker, meter).load(tables, plain, session, settings);
                 addForeignKeys(statement);
-                marks(statement).restored(dump.rows());
                 return shadow;
             });
+            shadow.markRestored();
+            return shadow;
         } catch (IOException e) {
             throw new ToolException(
                     "backup '%s' could not be read: %s; the live database was not touched"
@@ -71,7 +72,7 @@ public final class RestoreAside {
 
     /** @return those whose rows must be loaded */
     private List<DumpTable> createTables(LoadStatement statement) throws SQLException {
-        Set<String> whole = new HashSet<>(marks(statement).wholeTables());
+        Set<String> whole = new HashSet<>(marker.wholeTables(statement));
         List<DumpTable> created = new ArrayList<>();
         for (DumpTable table : dump.tables()) {
             if (whole.contains(table.name())) {
@@ -104,9 +105,5 @@ public final class RestoreAside {
             }
         }
         meter.now("done");
-    }
-
-    private RestoreMarks marks(LoadStatement statement) {
-        return new RestoreMarks(run, statement, shadow.name());
     }
 }

@@ -54,7 +54,7 @@ public final class RestoredCopy {
     private List<CopyFinding> definitions(Statement statement) throws SQLException {
         List<String> creates = dump.tables().stream().map(DumpTable::create).toList();
         Schema wanted = mysql.asAdministrator(scratch -> new ScratchSchema(mysql).build(creates, scratch));
-        return Schema.of(statement, schema).without(ShadowSchema.MARKER).differencesFrom(wanted).stream()
+        return Schema.of(statement, schema).without(Marker.TABLE).differencesFrom(wanted).stream()
                 .map(difference -> new CopyFinding("", difference, CopyFinding.RESTORE_AGAIN))
                 .toList();
     }

@@ -1,120 +1,155 @@
 package io.backout.backup;
 
-import io.backout.tool.LoadStatement;
+import io.backout.backup.Marker.Phase;
 import io.backout.tool.Mysql;
-import io.backout.tool.SchemaObject;
-import io.backout.tool.ScratchSchema;
 import io.backout.tool.ToolException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A schema beside the live one that belongs to one rollback, and says so itself. */
 public final class ShadowSchema {
-    /** Its columns say how far the restore is; it moves with the tables at the cut-over. */
-    public static final String MARKER = "__rb_marker";
-
     private final Mysql mysql;
-    private final String run;
-    private final String name;
+    private final SwapNames names;
+    private final Marker marker;
 
     public ShadowSchema(Mysql mysql, SwapNames names) {
         this.mysql = mysql;
-        this.run = names.runId();
-        this.name = names.shadow();
+        this.names = names;
+        this.marker = new Marker(names);
     }
 
     public String name() {
-        return name;
+        return names.shadow();
     }
 
     /**
-     * Creates it with live's character set, or goes on with it where it is this rollback's own.
+     * Creates it with live's character set, or goes on with it where it was begun from the same dump.
      *
+     * @param sha256 of the dump's file
      * @throws ToolException when a schema of this name is not ours
      */
-    void create() {
+    void create(String sha256) {
         mysql.asAdministrator(statement -> {
-            if (!exists(statement)) {
-                statement.execute("create database %s %s"
-                        .formatted(SchemaObject.quoted(name), ScratchSchema.defaults(statement, mysql.database())));
-            } else if (!isOurs(statement) && !isUntouched(statement)) {
-                throw notOurs("nothing was restored");
+            if (Tables.exists(statement, name()) && !isUntouched(statement)) {
+                requireOurs(statement, "nothing was restored");
+                if (!marker.sha256(statement, name()).equals(sha256)) {
+                    dropDatabase(statement, name());
+                }
             }
-            statement.execute("create table if not exists %s (run_id varchar(64) not null, phase varchar(16) not null,"
-                            .formatted(quotedMarker())
-                    + " table_name varchar(64) character set utf8mb4 collate utf8mb4_bin not null, `rows` bigint not null,"
-                    + " at timestamp(3) not null default current_timestamp(3),"
-                    + " primary key (phase, table_name)) engine=InnoDB");
-            new RestoreMarks(run, new LoadStatement(statement), name).begin();
-            return name;
+            Tables.createSchema(statement, name(), names.live());
+            marker.begin(statement, sha256);
+            return name();
         });
+    }
+
+    void markRestored() {
+        mysql.asAdministrator(statement -> {
+            marker.setPhase(statement, name(), Phase.RESTORED);
+            return name();
+        });
+    }
+
+    /**
+     * Once {@link RestoredCopy#verify} has found nothing: from then on it may be swapped in.
+     *
+     * @throws ToolException when it is not restored whole
+     */
+    public void markVerified() {
+        mysql.asAdministrator(statement -> {
+            requireOurs(statement, "it was not marked as verified");
+            Phase phase = marker.phase(statement, name()).orElseThrow();
+            if (phase.compareTo(Phase.RESTORED) < 0) {
+                throw new ToolException(
+                        "the restore into schema '%s' has not ended; it was not marked as verified".formatted(name()),
+                        "restore the copy to its end, and verify it then.");
+            }
+            marker.setPhase(statement, name(), Phase.VERIFIED);
+            return name();
+        });
+    }
+
+    /** Whether it is the proven copy of this very dump, and not swapped in yet. */
+    public boolean isVerified(String sha256) {
+        return mysql.asAdministrator(statement -> isOurs(statement)
+                && marker.sha256(statement, name()).equals(sha256)
+                && marker.phase(statement, name()).orElseThrow().compareTo(Phase.VERIFIED) >= 0);
     }
 
     /**
      * Drops it with everything in it; nothing happens where there is none.
      *
-     * @throws ToolException when it is not ours
+     * @throws ToolException when it is not ours, or a cut-over from it was interrupted
      */
     public void drop() {
         mysql.asAdministrator(statement -> {
-            if (exists(statement)) {
-                if (!isOurs(statement)) {
-                    throw notOurs("it was not dropped");
-                }
-                // The point of no return for whatever was restored; live has no part in it.
-                statement.execute("drop database " + SchemaObject.quoted(name));
+            if (Tables.exists(statement, name())) {
+                requireOurs(statement, "it was not dropped");
+                dropDatabase(statement, name());
             }
-            return name;
+            return name();
         });
     }
 
-    private ToolException notOurs(String notDone) {
-        return new ToolException(
-                "schema '%s' does not carry the marker of rollback '%s'; %s".formatted(name, run, notDone),
-                "look at what is in it; when nobody needs it, drop it by hand.");
+    /**
+     * Drops what earlier rollbacks have restored and never swapped in.
+     *
+     * @param keep the present one's
+     * @return names of the schemas that were dropped
+     */
+    public static List<String> dropOthers(Mysql mysql, SwapNames keep) {
+        return mysql.asAdministrator(statement -> {
+            List<String> dropped = new ArrayList<>();
+            for (String schema : Tables.schemas(statement)) {
+                Optional<Marker> marker = Marker.in(statement, keep.live(), schema)
+                        .filter(found -> found.names().shadow().equals(schema) && !schema.equals(keep.shadow()));
+                if (marker.isPresent() && isUnused(marker.get().phase(statement, schema))) {
+                    dropDatabase(statement, schema);
+                    dropped.add(schema);
+                }
+            }
+            return dropped;
+        });
+    }
+
+    /** Where the marker of an interrupted cut-over lies tells what is left to do in live. */
+    private static boolean isUnused(Optional<Phase> phase) {
+        return phase.filter(found -> found.compareTo(Phase.SWAPPING) < 0).isPresent();
+    }
+
+    /** The point of no return for whatever was restored; live has no part in it. */
+    private static void dropDatabase(Statement statement, String schema) throws SQLException {
+        statement.execute("drop database " + Sql.quoted(schema));
+    }
+
+    private void requireOurs(Statement statement, String notDone) throws SQLException {
+        if (!isOurs(statement)) {
+            throw new ToolException(
+                    "schema '%s' does not carry the marker of rollback '%s'; %s"
+                            .formatted(name(), names.runId(), notDone),
+                    "look at what is in it; when nobody needs it, drop it by hand.");
+        }
+        if (!isUnused(marker.phase(statement, name()))) {
+            throw new ToolException(
+                    "a cut-over from schema '%s' was begun and not ended; %s".formatted(name(), notDone),
+                    "retry the cut-over, or back it off: what it took from '%s' is put back first."
+                            .formatted(names.live()));
+        }
     }
 
     private boolean isOurs(Statement statement) throws SQLException {
-        if (tables(statement).contains(MARKER)) {
-            try (ResultSet row = statement.executeQuery(
-                    "select count(*) > 0 and min(run_id) = max(run_id), max(run_id) from " + quotedMarker())) {
-                return row.next() && row.getBoolean(1) && run.equals(row.getString(2));
-            }
-        }
-        return false;
+        return Marker.in(statement, names.live(), name()).filter(marker::equals).isPresent();
     }
 
     /** We died between its creation and its first mark. */
     private boolean isUntouched(Statement statement) throws SQLException {
-        List<String> tables = tables(statement);
-        if (tables.equals(List.of(MARKER))) {
-            try (ResultSet row = statement.executeQuery("select count(*) from " + quotedMarker())) {
-                return row.next() && row.getLong(1) == 0;
-            }
-        }
-        return tables.isEmpty();
-    }
-
-    private boolean exists(Statement statement) throws SQLException {
-        return !names(statement, "select schema_name from information_schema.schemata where schema_name = ?")
-                .isEmpty();
-    }
-
-    private List<String> tables(Statement statement) throws SQLException {
-        return names(statement, "select table_name from information_schema.tables where table_schema = ?");
-    }
-
-    private List<String> names(Statement statement, String query) throws SQLException {
-        try (PreparedStatement prepared = statement.getConnection().prepareStatement(query)) {
-            prepared.setString(1, name);
-            return Names.of(prepared.executeQuery());
-        }
-    }
-
-    private String quotedMarker() {
-        return SchemaObject.quoted(name) + "." + SchemaObject.quoted(MARKER);
+        List<String> tables = Sql.strings(
+                statement, "select table_name from information_schema.tables where table_schema = " + Sql.text(name()));
+        return tables.isEmpty()
+                || (tables.equals(List.of(Marker.TABLE))
+                        && Sql.string(statement, "select count(*) from " + Sql.quoted(name(), Marker.TABLE))
+                                .equals("0"));
     }
 }

@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.backup.Marker.Phase;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,14 +27,14 @@ final class Swap {
 
     SwapState state(Statement statement) throws SQLException {
         String place = marker.place(statement);
-        String phase = marker.phase(statement, place);
+        Phase phase = marker.phase(statement, place).orElseThrow();
         if (place.equals(route.side())) {
             return SwapState.NOT_HAPPENED;
         }
         if (place.equals(route.away())) {
             return SwapState.HAPPENED;
         }
-        if (place.equals(route.live()) && (phase.equals(route.going()) || phase.equals(route.done()))) {
+        if (place.equals(route.live()) && (phase == route.going() || phase == route.done())) {
             return SwapState.HALF;
         }
         throw new ToolException(
@@ -45,7 +46,7 @@ final class Swap {
     void backOff(Statement statement) throws SQLException {
         Settings.begin(statement, limits.lockWait().toSeconds());
         if (state(statement) == SwapState.NOT_HAPPENED) {
-            new BackOff(route, file, limits.tries()).putBack(statement);
+            new BackOff(route, marker, file, limits.tries()).putBack(statement);
         }
     }
 
@@ -58,10 +59,13 @@ final class Swap {
         long start = System.nanoTime();
         try {
             if (state == SwapState.NOT_HAPPENED) {
-                new BackOff(route, file, limits.tries()).putBack(statement);
+                SwapStart swap = new SwapStart(route, marker, file, limits, statement);
+                swap.requireReady();
+                new BackOff(route, marker, file, limits.tries()).putBack(statement);
+                swap.requireRoom();
                 checkpoint = begin(statement, notes);
                 start = System.nanoTime();
-                rename = new SwapStart(route, marker, file, limits, statement).run();
+                rename = swap.run();
                 state = SwapState.HALF;
             }
             if (state == SwapState.HALF) {
@@ -80,7 +84,7 @@ final class Swap {
         long start = System.nanoTime();
         boolean force = !limits.checkpoint().isZero();
         Map<String, String> settings = force ? Checkpoint.settings(statement) : Map.of();
-        Tables.createSchema(statement, route.live(), route.side());
+        marker.setPhase(statement, route.side(), route.going());
         file.write(new SwapJournal(
                 runId,
                 SwapJournal.CHANGING,

@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import io.backout.tool.ToolException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +17,7 @@ public record SwapNames(String live, String shadow, String putAway, String undon
 
     /** @throws ToolException when the server takes no name of that length */
     public static SwapNames of(String live, String rollbackId) {
-        if (!rollbackId.matches("[\\w-]+")) {
+        if (!isId(rollbackId)) {
             throw new IllegalArgumentException("no id of a rollback: " + rollbackId);
         }
         String suffix =
@@ -30,5 +31,14 @@ public record SwapNames(String live, String shadow, String putAway, String undon
                     "use a shorter id of the rollback.");
         }
         return names;
+    }
+
+    static boolean isId(String rollbackId) {
+        return rollbackId.matches("[\\w-]+");
+    }
+
+    /** All but live. */
+    List<String> aside() {
+        return List.of(shadow, putAway, undone);
     }
 }

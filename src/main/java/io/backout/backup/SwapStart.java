@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.backup.Marker.Phase;
 import io.backout.backup.StoredObject.Kind;
 import io.backout.tool.ToolException;
 import java.sql.SQLException;
@@ -28,7 +29,6 @@ final class SwapStart {
     long run() throws SQLException {
         List<String> live = Tables.of(statement, route.live());
         List<String> side = Tables.of(statement, route.side());
-        requireRoom(side);
         for (int attempt = 1; ; attempt++) {
             try {
                 return swap(live, side);
@@ -37,7 +37,7 @@ final class SwapStart {
                     throw e;
                 }
                 List<String> blockers = Failures.isLockWait(e) ? Blockers.of(statement, route.live()) : List.of();
-                new BackOff(route, file, limits.tries()).putBack(statement);
+                new BackOff(route, marker, file, limits.tries()).putBack(statement);
                 if (!Failures.isLockWait(e)) {
                     throw new ToolException(
                             "the tables of '%s' could not be swapped: %s; everything is as before"
@@ -52,8 +52,9 @@ final class SwapStart {
     }
 
     private long swap(List<String> live, List<String> side) throws SQLException {
-        clear(side);
+        // From before the first trigger goes: whoever finds it knows that live may lack something.
         marker.setPhase(statement, route.side(), route.going());
+        clear(side);
         long start = System.nanoTime();
         // Point of no return: from here on live has the other tables, and going on is the only way, or the swap back.
         statement.execute(Tables.swap(live, side, route));
@@ -81,8 +82,19 @@ final class SwapStart {
         return object.is(Kind.VIEW) && side.stream().anyMatch(object.name()::equalsIgnoreCase);
     }
 
-    private void requireRoom(List<String> side) throws SQLException {
-        if (side.size() < 2) {
+    /** @throws ToolException when nobody has said that what would be swapped in is right */
+    void requireReady() throws SQLException {
+        Phase phase = marker.phase(statement, route.side()).orElseThrow();
+        if (phase != route.ready() && phase != route.going()) {
+            throw new ToolException(
+                    "the copy in schema '%s' is %s and not %s; nothing was changed"
+                            .formatted(route.side(), phase, route.ready()),
+                    "restore it to its end and verify it; then retry.");
+        }
+    }
+
+    void requireRoom() throws SQLException {
+        if (Tables.of(statement, route.side()).size() < 2) {
             throw new ToolException(
                     "schema '%s' holds no tables; nothing was changed".formatted(route.side()),
                     "restore the copy aside again.");

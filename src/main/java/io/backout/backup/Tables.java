@@ -25,6 +25,10 @@ final class Tables {
                 "select 1 from information_schema.schemata where schema_name = %s".formatted(Sql.text(schema)));
     }
 
+    static List<String> schemas(Statement statement) throws SQLException {
+        return Sql.strings(statement, "select schema_name from information_schema.schemata order by schema_name");
+    }
+
     /** With the defaults of another schema, where it is not there yet. */
     static void createSchema(Statement statement, String schema, String like) throws SQLException {
         statement.execute(

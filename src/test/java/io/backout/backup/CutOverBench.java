@@ -24,6 +24,10 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
         return SwapNames.of(database.name(), runId);
     }
 
+    ShadowSchema shadow(SwapNames names) {
+        return new ShadowSchema(mysql, names);
+    }
+
     CutOver cutOver(SwapNames names) {
         return new CutOver(mysql, names, directory, QUICK);
     }
@@ -37,11 +41,12 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
         database.createEmpty();
         BenchSchema.tables(database, names.live());
         BenchSchema.objects(database);
-        database.execute(
-                "CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci".formatted(names.shadow()));
+        ShadowSchema shadow = shadow(names);
+        shadow.create("of the dump");
         BenchSchema.tables(database, names.shadow());
+        shadow.markRestored();
+        shadow.markVerified();
         return mysql.asAdministrator(statement -> {
-            new Marker(names).create(statement);
             statement.execute("set session sql_mode = ''");
             return StoredObjects.all(LiveObjects.read(statement, names.live()));
         });

@@ -1,8 +1,10 @@
 package io.backout.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -80,6 +82,21 @@ class CutOverIT {
 
         assertThat(again.renameMillis()).isZero();
         assertThat(bench.state(names.live())).isEqualTo(sound);
+    }
+
+    @Test
+    void refusesACopyThatNobodyProved() {
+        database.execute(
+                "UPDATE `%s`.__rb_marker SET phase = 'RESTORED' WHERE table_name = ''".formatted(names.shadow()));
+
+        assertThatThrownBy(() -> bench.cutOver(names).run(backup, false))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("""
+                        the copy in schema '%s' is RESTORED and not VERIFIED; nothing was changed
+                        HINT: restore it to its end and verify it; then retry.""".formatted(names.shadow()));
+        assertThat(bench.state(names.live())).isEqualTo(damaged);
+        assertThat(directory.resolve("cut-over-%s.json".formatted(names.runId())))
+                .doesNotExist();
     }
 
     @Test

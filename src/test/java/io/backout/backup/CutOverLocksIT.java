@@ -115,9 +115,14 @@ class CutOverLocksIT {
         assertThat(bench.state(names.live())).isNotEqualTo(before);
         assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.NOT_HAPPENED);
 
+        assertThatThrownBy(bench.shadow(names)::drop).hasMessage("""
+                        a cut-over from schema '%s' was begun and not ended; it was not dropped
+                        HINT: retry the cut-over, or back it off: what it took from '%s' is put back first.""".formatted(names.shadow(), names.live()));
+
         bench.cutOver(names).backOff();
 
         assertThat(bench.state(names.live())).isEqualTo(before);
+        bench.shadow(names).drop();
     }
 
     /** What is put back is put back once: later changes of a person are not undone. */
@@ -127,6 +132,7 @@ class CutOverLocksIT {
             assertThatThrownBy(() -> bench.cutOver(names).run(backup, false)).isInstanceOf(ToolException.class);
             assertThat(blocker.isClosed()).isFalse();
         }
+        assertThat(bench.shadow(names).isVerified("of the dump")).isTrue();
         database.execute("DROP TRIGGER third");
 
         bench.cutOver(names).backOff();
