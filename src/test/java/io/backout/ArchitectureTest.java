@@ -47,17 +47,18 @@ class ArchitectureTest {
     }
 
     /** Constructors of more than six arguments, and why that is right. */
-    private static final Map<String, String> WIDE = Map.of(
-            "target.BackoutProperties", "configuration: one argument for each key",
-            "target.TargetProperties", "configuration: one argument for each key",
-            "record.Rollback", "a row of table rollback",
-            "record.StepRun", "a row of table step_run",
-            "record.RecordEntry", "a row of table record_entry",
-            "plan.Plan", "a stored document: one argument for each thing that is signed",
-            "plan.Evidence", "a stored document: one argument for each thing probed",
-            "trigger.ReportRequest", "a request: one argument for each field",
-            "trigger.RollbackView", "an answer: one argument for each field",
-            "trigger.PlanView", "an answer: one argument for each field");
+    private static final Map<String, String> WIDE = Map.ofEntries(
+            Map.entry("target.BackoutProperties", "configuration: one argument for each key"),
+            Map.entry("target.TargetProperties", "configuration: one argument for each key"),
+            Map.entry("backup.DumpHeader", "a stored document: one argument for each thing that a dump says of itself"),
+            Map.entry("record.Rollback", "a row of table rollback"),
+            Map.entry("record.StepRun", "a row of table step_run"),
+            Map.entry("record.RecordEntry", "a row of table record_entry"),
+            Map.entry("plan.Plan", "a stored document: one argument for each thing that is signed"),
+            Map.entry("plan.Evidence", "a stored document: one argument for each thing probed"),
+            Map.entry("trigger.ReportRequest", "a request: one argument for each field"),
+            Map.entry("trigger.RollbackView", "an answer: one argument for each field"),
+            Map.entry("trigger.PlanView", "an answer: one argument for each field"));
 
     private static final int MOST_ARGUMENTS = 6;
 

@@ -1,5 +1,7 @@
 package io.backout.backup;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,9 @@ final class DumpComments {
     private static final Pattern COMPLETED =
             Pattern.compile("\\s*Dump completed(?: on (\\d{4}-\\d\\d-\\d\\d [ \\d]\\d:\\d\\d:\\d\\d))?\\s*");
 
+    private static final Pattern SECTION = Pattern.compile("\\s*Dumping (events|routines) for database '.*");
+
+    private final Set<String> sections = new TreeSet<>();
     private String client = "";
     private String server = "";
     private String database = "";
@@ -34,6 +39,8 @@ final class DumpComments {
             server = found.group(1).strip();
         } else if (binlog.isEmpty() && found.usePattern(BINLOG).matches()) {
             binlog = found.group(1) + ":" + found.group(2);
+        } else if (found.usePattern(SECTION).matches()) {
+            sections.add(found.group(1));
         } else if (found.usePattern(COMPLETED).matches()) {
             completed = found.group(1) == null ? "unknown" : found.group(1);
             completedAt = end;
@@ -50,11 +57,15 @@ final class DumpComments {
         completed = "";
     }
 
+    String database() {
+        return database;
+    }
+
     boolean isCompleted() {
         return completedAt >= 0;
     }
 
     DumpHeader header() {
-        return new DumpHeader(client, server, database, charset, completed, binlog);
+        return new DumpHeader(client, server, database, charset, completed, binlog, sections);
     }
 }

@@ -24,6 +24,8 @@ final class DumpLexer implements StatementSink {
     private boolean lastPlain;
     private String lastTable = "";
     private String sqlMode = "";
+    private String collation = "";
+    private String timeZone = "";
     private long bytes;
 
     void feed(byte[] piece, int length) {
@@ -68,7 +70,7 @@ final class DumpLexer implements StatementSink {
             return;
         }
         String raw = text.toString();
-        String bare = StatementKind.bare(raw);
+        String bare = StatementKind.bare(raw, comments.database());
         for (StatementKind kind : StatementKind.values()) {
             Matcher found = kind.matcher(bare);
             if (found.matches()) {
@@ -120,6 +122,8 @@ final class DumpLexer implements StatementSink {
             problem(Kind.FORBIDDEN, begin, "has the statement '" + shown(statement.text()) + "'");
         }
         statement.charset().ifPresent(comments::charset);
+        statement.collation().ifPresent(name -> collation = name);
+        statement.timeZone().ifPresent(zone -> timeZone = zone);
         statement.sqlMode().ifPresent(mode -> {
             sqlMode = mode;
             scanner.backslashEscapes(!mode.contains("NO_BACKSLASH_ESCAPES"));
@@ -135,7 +139,9 @@ final class DumpLexer implements StatementSink {
         } else if (kind.name().startsWith("CREATE_")) {
             String word = kind.name().substring("CREATE_".length());
             // The last definition of a view counts: the first one only stands in for it.
-            objects.put(word + " " + name, new DumpObject(DumpObject.Kind.of(word), name, raw, sqlMode));
+            objects.put(
+                    word + " " + name,
+                    new DumpObject(DumpObject.Kind.of(word), name, raw, sqlMode, collation, timeZone));
         }
     }
 
@@ -150,7 +156,8 @@ final class DumpLexer implements StatementSink {
             return "";
         }
         String name = found.group("name");
-        return name.startsWith("`") ? name.substring(1, name.length() - 1).replace("``", "`") : name;
+        String quote = name.substring(0, 1);
+        return quote.matches("[`\"]") ? name.substring(1, name.length() - 1).replace(quote + quote, quote) : name;
     }
 
     /** One line, and never so much that rows could be among it. */

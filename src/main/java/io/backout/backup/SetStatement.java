@@ -24,6 +24,9 @@ record SetStatement(String text) {
     private static final Pattern NAMES = Pattern.compile("(?i)SET +NAMES +'?(\\w+)'? *");
     private static final Pattern MODE = Pattern.compile("(?i)\\bsql_mode *= *(?:'([^']*)'|@)");
 
+    private static final Pattern COLLATION = Pattern.compile("(?i)\\bcollation_connection *= *(?:'?(\\w+)|@)");
+    private static final Pattern TIME_ZONE = Pattern.compile("(?i)(?<![@\\w])time_zone *= *(?:'([^']*)'|@)");
+
     /** Carried out only on a server that replaces the one that was dumped. */
     boolean isAboutReplication() {
         return text.matches(
@@ -49,7 +52,21 @@ record SetStatement(String text) {
 
     /** What it sets SQL_MODE to; empty text where it goes back to what was before; empty when it is about something else. */
     Optional<String> sqlMode() {
-        Matcher mode = MODE.matcher(text);
-        return mode.find() ? Optional.of(mode.group(1) == null ? "" : mode.group(1)) : Optional.empty();
+        return value(MODE);
+    }
+
+    /** The same of the connection's collation. */
+    Optional<String> collation() {
+        return value(COLLATION);
+    }
+
+    /** The same of the time zone. */
+    Optional<String> timeZone() {
+        return value(TIME_ZONE);
+    }
+
+    private Optional<String> value(Pattern assignment) {
+        Matcher found = assignment.matcher(text);
+        return found.find() ? Optional.of(found.group(1) == null ? "" : found.group(1)) : Optional.empty();
     }
 }

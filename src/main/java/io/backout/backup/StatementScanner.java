@@ -86,6 +86,7 @@ final class StatementScanner {
             case LINE_COMMENT -> lineComment(value);
             case COMMENT_OPENED -> commentOpened(value);
             default -> {
+                addComment(value);
                 if (value == '/' && previous == '*') {
                     state = State.NEUTRAL;
                     value = 0;
@@ -99,7 +100,7 @@ final class StatementScanner {
     private void neutral(byte value) {
         boolean wasDash = previous == '-' && text.endsWith("--");
         if (wasDash && value <= ' ' && value >= 0) {
-            text.drop(2);
+            if (!text.isProgram()) text.drop(2);
             beginLineComment();
             lineComment(value);
             return;
@@ -117,6 +118,7 @@ final class StatementScanner {
             case '"' -> state = State.DOUBLE_QUOTES;
             case '`' -> state = State.BACKTICKS;
             case '#' -> {
+                addComment(value);
                 beginLineComment();
                 return;
             }
@@ -191,6 +193,7 @@ final class StatementScanner {
     private void lineComment(byte value) {
         if (value != '\n') {
             comment.add(value);
+            addComment(value);
             return;
         }
         state = State.NEUTRAL;
@@ -210,9 +213,14 @@ final class StatementScanner {
         } else if (value == 'M' && text.endsWith("/*")) {
             add(value);
         } else {
-            text.drop(text.endsWith("M") ? 3 : 2);
+            if (!text.isProgram()) text.drop(text.endsWith("M") ? 3 : 2);
+            addComment(value);
             state = State.COMMENT;
         }
+    }
+
+    private void addComment(byte value) {
+        if (text.isProgram()) add(value);
     }
 
     private void add(byte value) {

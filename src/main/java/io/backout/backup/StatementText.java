@@ -37,6 +37,11 @@ final class StatementText {
         return length == 0;
     }
 
+    /** Comments in it are a part of what its author wrote. */
+    boolean isProgram() {
+        return startsWith("CREATE") || startsWith("/*!50003 CREATE") || startsWith("/*!50106 CREATE");
+    }
+
     boolean startsWith(String upperCase) {
         return hasAt(0, upperCase);
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a schema holds that has rows, and the one statement that moves it. */
 final class Tables {
@@ -44,9 +43,6 @@ final class Tables {
     }
 
     static String move(String table, String from, String to) {
-        return Stream.of(from, to)
-                .map(schema -> Sql.quoted(schema, table))
-                .reduce((a, b) -> a + " to " + b)
-                .orElseThrow();
+        return Sql.quoted(from, table) + " to " + Sql.quoted(to, table);
     }
 }

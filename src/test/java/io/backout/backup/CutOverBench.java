@@ -46,9 +46,13 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
         BenchSchema.tables(database, names.shadow());
         shadow.markRestored();
         shadow.markVerified();
+        return objects(names.live());
+    }
+
+    StoredObjects objects(String schema) {
         return mysql.asAdministrator(statement -> {
             statement.execute("set session sql_mode = ''");
-            return StoredObjects.all(LiveObjects.read(statement, names.live()));
+            return StoredObjects.all(LiveObjects.read(statement, schema));
         });
     }
 

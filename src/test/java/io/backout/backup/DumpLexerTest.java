@@ -8,6 +8,7 @@ import io.backout.tool.MigrationRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +51,19 @@ class DumpLexerTest {
 
         assertThat(dump.header())
                 .isEqualTo(new DumpHeader(
-                        "MySQL 8.0.46", "8.0.46", "easy_erp", "utf8mb4", "2026-01-02  3:04:05", "binlog.000023:155"));
+                        "MySQL 8.0.46",
+                        "8.0.46",
+                        "easy_erp",
+                        "utf8mb4",
+                        "2026-01-02  3:04:05",
+                        "binlog.000023:155",
+                        Set.of()));
         assertThat(rows(dump)).containsExactly(entry("files", 2L), entry("orders", 4L));
         assertThat(names(dump)).containsExactlyInAnyOrder("TRIGGER t", "VIEW v");
         assertThat(dump.objects().get(0).sqlMode()).isEqualTo("NO_BACKSLASH_ESCAPES");
         assertThat(dump.objects().get(0).sql())
                 .contains("'a\\'")
-                .doesNotContain("comment")
-                .doesNotContain("another");
+                .contains("  -- it's a comment; with ;; in it\n  /* and \"another one */\n  # `and a third\n");
         assertThat(dump.problems(Kind.LEFT_OUT)).hasSize(4);
         assertThat(dump.problems()).hasSize(4);
     }

@@ -1,0 +1,112 @@
+package io.backout.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backout.backup.StoredObject.Kind;
+import io.backout.sample.SampleDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a real client's dump to live: everything is as when it was taken, also beside the tables, and the way back too. */
+class DumpedObjectsIT {
+    @TempDir
+    static Path directory;
+
+    private static CutOverBench bench;
+    private static SampleDatabase database;
+
+    private SwapNames names;
+    private Map<String, String> sound;
+
+    @BeforeAll
+    static void start() {
+        bench = CutOverBench.start(directory);
+        database = bench.database();
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @BeforeEach
+    void isSound() {
+        names = bench.names(Long.toString(System.nanoTime(), 36));
+        database.createEmpty();
+        BenchSchema.tables(database, names.live());
+        BenchSchema.objects(database);
+        database.execute("CREATE VIEW checked AS SELECT id, line FROM log WHERE id > 0 WITH CASCADED CHECK OPTION");
+        database.execute("CREATE TRIGGER noted BEFORE UPDATE ON log FOR EACH ROW BEGIN\n"
+                + "  -- it's; why\n  /* and \"more */ SET NEW.line = 'a*/b'; # so\nEND");
+        sound = bench.state(names.live());
+    }
+
+    @Test
+    void comesBackWithEverythingBesideTheTables() throws IOException {
+        Path file = dump("--routines", "--events");
+        BenchSchema.damage(database);
+        Map<String, String> damaged = bench.state(names.live());
+
+        SwapResult result = cutOver(file);
+
+        assertThat(bench.state(names.live())).isEqualTo(sound);
+        assertThat(result.notes()).hasSize(1).first().asString().contains("of_shipment");
+
+        bench.swapBack(names).run();
+
+        assertThat(bench.state(names.live())).isEqualTo(damaged);
+    }
+
+    /** As the plan takes it, without routines and events. */
+    @Test
+    void leavesWhatThePlansDumpDoesNotHave() throws IOException {
+        Path file = dump();
+        assertThat(StoredObjects.of(DumpReader.read(file).dump()).complete())
+                .containsExactlyInAnyOrder(Kind.VIEW, Kind.TRIGGER);
+        BenchSchema.damage(database);
+        Map<String, String> damaged = bench.state(names.live());
+
+        cutOver(file);
+
+        assertThat(bench.state(names.live()))
+                .containsEntry("VIEW a_nested_view", sound.get("VIEW a_nested_view"))
+                .containsEntry("order of triggers", sound.get("order of triggers"))
+                .containsEntry("EVENT newer", damaged.get("EVENT newer"))
+                .containsKey("PROCEDURE newer")
+                .doesNotContainKeys("PROCEDURE note", "TRIGGER newer");
+    }
+
+    /** Nothing is created again that is right already. */
+    @Test
+    void isReadAsTheServerShowsIt() throws IOException {
+        StoredObjects dumped =
+                StoredObjects.of(DumpReader.read(dump("--routines", "--events")).dump());
+        for (Kind kind : Kind.values()) {
+            assertThat(dumped.of(kind))
+                    .containsExactlyInAnyOrderElementsOf(
+                            bench.objects(names.live()).of(kind));
+        }
+        assertThat(dumped.complete()).containsExactlyInAnyOrder(Kind.values());
+    }
+
+    private static Path dump(String... options) throws IOException {
+        return new AsideBench(database, bench.mysql(), directory).dump(options);
+    }
+
+    private SwapResult cutOver(Path file) throws IOException {
+        Dump dump = DumpReader.read(file).dump();
+        ShadowSchema shadow =
+                new RestoreAside(bench.mysql(), file, dump, names).restore(RestoreSettings.usual(directory));
+        assertThat(new RestoredCopy(bench.mysql(), shadow, dump, Map.of()).verify(Duration.ofMinutes(1)))
+                .isEmpty();
+        shadow.markVerified();
+        return bench.cutOver(names).run(StoredObjects.of(dump), false);
+    }
+}
