@@ -57,6 +57,8 @@ class DumpedObjectsIT {
         SwapResult result = cutOver(file);
 
         assertThat(bench.state(names.live())).isEqualTo(sound);
+        assertThat(RestoredRows.differences(bench.mysql(), DumpReader.read(file).dump()))
+                .isEmpty();
         assertThat(result.notes()).hasSize(1).first().asString().contains("of_shipment");
 
         bench.swapBack(names).run();
@@ -81,6 +83,22 @@ class DumpedObjectsIT {
                 .containsEntry("EVENT newer", damaged.get("EVENT newer"))
                 .containsKey("PROCEDURE newer")
                 .doesNotContainKeys("PROCEDURE note", "TRIGGER newer");
+    }
+
+    @Test
+    void isCountedTableByTable() throws IOException {
+        Dump dump = DumpReader.read(dump()).dump();
+        assertThat(RestoredRows.differences(bench.mysql(), dump)).isEmpty();
+        BenchSchema.damage(database);
+        database.execute("INSERT INTO customers (name) SELECT seq FROM seq_1_to_2000");
+
+        assertThat(RestoredRows.differences(bench.mysql(), dump))
+                .containsExactly(
+                        "table 'Ship`ments' of the backup is missing",
+                        "table 'customers' has 2,002 rows instead of the backup's 2",
+                        "table 'log' has 0 rows instead of the backup's 2",
+                        "table 'orders' has 2 rows instead of the backup's 3",
+                        "table 'new_feature' is not in the backup");
     }
 
     /** Nothing is created again that is right already. */
