@@ -2,6 +2,7 @@ package io.backout.backup;
 
 import io.backout.backup.BackupManifest.Origin;
 import io.backout.record.Json;
+import io.backout.record.PrivateFiles;
 import io.backout.tool.DatabaseFacts;
 import io.backout.tool.Git;
 import io.backout.tool.MysqlDump;
@@ -48,7 +49,7 @@ public final class BackupTaking {
                 throw new FileAlreadyExistsException(wanted.toString());
             }
             // Fails where somebody else takes one in the same second.
-            PrivateFiles.createDirectory(draft.directory());
+            PrivateFiles.createNewDirectory(draft.directory());
             try {
                 fill(draft);
                 Files.move(draft.directory(), wanted, StandardCopyOption.ATOMIC_MOVE);
@@ -84,7 +85,7 @@ public final class BackupTaking {
                 .toList();
         BackupManifest manifest = BackupManifest.of(
                 new Origin(commit, tags), FileFacts.of(file, written), SetFiles.of(draft), read.dump());
-        PrivateFiles.write(
+        PrivateFiles.writeNew(
                 draft.directory().resolve(BackupManifest.NAME),
                 Json.write(manifest).getBytes(StandardCharsets.UTF_8));
         PrivateFiles.force(draft.directory());

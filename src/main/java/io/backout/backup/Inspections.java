@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import io.backout.record.Json;
+import io.backout.record.PrivateFiles;
 import io.backout.record.Sha256;
 import io.backout.tool.ToolException;
 import java.io.IOException;

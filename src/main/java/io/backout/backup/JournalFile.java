@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import io.backout.record.Json;
+import io.backout.record.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class JournalFile {
         Path next = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(next);
-            PrivateFiles.write(next, Json.write(journal).getBytes(StandardCharsets.UTF_8));
+            PrivateFiles.writeNew(next, Json.write(journal).getBytes(StandardCharsets.UTF_8));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             // The new name, too, must be on the disk before the database changes.
             PrivateFiles.force(file.resolveSibling("."));

@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.backout.record.PrivateFiles;
 import io.backout.record.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class PackedDump extends FilterOutputStream {
     }
 
     static PackedDump create(Path file) throws IOException {
-        return new PackedDump(PrivateFiles.create(file), Sha256.digest());
+        return new PackedDump(PrivateFiles.createNew(file), Sha256.digest());
     }
 
     /** The channel is forced to the disk when everything else is closed. */

@@ -1,14 +1,15 @@
 package io.backout.backup;
 
+import io.backout.record.PrivateFiles;
 import io.backout.tool.ToolException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A dump's plain SQL, to be read at any place by several loaders at once. A packed one is unpacked to a private file
@@ -44,9 +45,8 @@ final class PlainDump implements Closeable {
     private static Path unpack(Path file, Path directory) throws IOException {
         Path unpacked = directory.resolve("unpacked.sql");
         Files.deleteIfExists(unpacked);
-        Files.createFile(unpacked, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (InputStream in = Compression.of(file).unpacked(Files.newInputStream(file));
-                OutputStream out = Files.newOutputStream(unpacked)) {
+                OutputStream out = Channels.newOutputStream(PrivateFiles.createNew(unpacked))) {
             byte[] piece = new byte[BUFFER];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 out.write(piece, 0, length);

@@ -1,5 +1,6 @@
 package io.backout.backup;
 
+import io.backout.record.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,7 +15,7 @@ final class PrismaCopy {
     static void into(BackupSet set, Path application) throws IOException {
         Path prisma = application.resolve("prisma");
         copyTree(prisma.resolve("migrations"), set.migrations());
-        PrivateFiles.write(set.schema(), Files.readAllBytes(prisma.resolve("schema.prisma")));
+        PrivateFiles.writeNew(set.schema(), Files.readAllBytes(prisma.resolve("schema.prisma")));
     }
 
     private static void copyTree(Path from, Path to) throws IOException {
@@ -27,7 +28,7 @@ final class PrismaCopy {
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 PrivateFiles.createDirectories(copy);
             } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                PrivateFiles.write(copy, Files.readAllBytes(file));
+                PrivateFiles.writeNew(copy, Files.readAllBytes(file));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.plan.EnvironmentFiles;
 import io.backout.record.Json;
+import io.backout.record.PrivateFiles;
 import io.backout.tool.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +26,11 @@ class PreserveEvidenceDelegate extends StepDelegate {
         Git git = context.tools().git();
         try {
             PrivateFiles.createDirectories(directory);
-            PrivateFiles.write(directory.resolve("evidence.json"), Json.write(context.evidence()));
-            PrivateFiles.write(directory.resolve("head.txt"), git.head() + "\n");
-            git.patch(PrivateFiles.create(directory.resolve("local-changes.patch")));
+            PrivateFiles.replace(directory.resolve("evidence.json"), Json.write(context.evidence()));
+            PrivateFiles.replace(directory.resolve("head.txt"), git.head() + "\n");
+            git.patch(PrivateFiles.createIfAbsent(directory.resolve("local-changes.patch")));
             List<String> untracked = git.untracked();
-            PrivateFiles.write(directory.resolve("untracked-files.txt"), String.join("\n", untracked) + "\n");
+            PrivateFiles.replace(directory.resolve("untracked-files.txt"), String.join("\n", untracked) + "\n");
             int copied = copy(untracked, context.tools().target().directory(), directory.resolve("untracked"));
             return StepResult.done("kept %d local changes and %d of %d untracked files in '%s'"
                     .formatted(git.localChanges().size(), copied, untracked.size(), directory));

@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
+import io.backout.record.PrivateFiles;
 import io.backout.target.BackoutProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class SignedPlanFiles {
         }
         try {
             Files.createDirectories(directory);
-            PrivateFiles.write(
+            PrivateFiles.replace(
                     directory.resolve(rollbackId + "-" + stored.hash().substring(0, 8) + ".md"), text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("the signed plan could not be written to '" + directory + "'", e);

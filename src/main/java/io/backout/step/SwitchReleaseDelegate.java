@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.command.ProcessTree;
 import io.backout.plan.EnvironmentFiles;
+import io.backout.record.PrivateFiles;
 import io.backout.tool.Generators;
 import io.backout.tool.Git;
 import io.backout.tool.Prisma;
@@ -53,7 +54,8 @@ class SwitchReleaseDelegate extends StepDelegate {
         }
         if (!git.localChanges().isEmpty()) {
             try {
-                git.patch(PrivateFiles.create(context.evidenceDirectory().resolve("local-changes-at-switch.patch")));
+                git.patch(PrivateFiles.createIfAbsent(
+                        context.evidenceDirectory().resolve("local-changes-at-switch.patch")));
             } catch (IOException e) {
                 throw new UncheckedIOException("local changes could not be kept; nothing was checked out", e);
             }

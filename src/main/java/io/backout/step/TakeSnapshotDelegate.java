@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.plan.Loss;
 import io.backout.plan.WayBack;
+import io.backout.record.PrivateFiles;
 import io.backout.tool.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ class TakeSnapshotDelegate extends StepDelegate {
         Path file = context.snapshot();
         try {
             PrivateFiles.createDirectories(context.evidenceDirectory());
-            PrivateFiles.create(file);
+            PrivateFiles.createIfAbsent(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the snapshot '%s' could not be made".formatted(file), e);
         }

@@ -1,9 +1,9 @@
 package io.backout.tool;
 
+import io.backout.record.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,9 +23,7 @@ final class OptionFile implements AutoCloseable {
     /** @param directory for nothing else; what a killed Backout left in it is removed */
     static OptionFile in(Path directory, Map<String, String> options) {
         try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            PrivateFiles.createDirectories(directory);
             removeLeftovers(directory);
             // Made for its owner only, and named after its process.
             Path file = Files.createTempFile(directory, ProcessHandle.current().pid() + "-", ENDING);

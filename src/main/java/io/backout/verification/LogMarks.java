@@ -1,6 +1,7 @@
 package io.backout.verification;
 
 import io.backout.record.Json;
+import io.backout.record.PrivateFiles;
 import io.backout.target.BusinessCheck;
 import io.backout.target.Target;
 import io.backout.verification.LogFile.Mark;
@@ -8,16 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Where the checked log files ended when the release was started; kept in the evidence, so that it survives a crash. */
 public record LogMarks(long at, Map<String, Mark> logs) {
-    private static final FileAttribute<?> ONLY_OURS =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     public static void set(Target target, Path evidence) {
         LogMarks set = new LogMarks(System.currentTimeMillis(), new TreeMap<>());
         try {
@@ -27,11 +23,7 @@ public record LogMarks(long at, Map<String, Mark> logs) {
                     set.logs.put(file.toString(), new LogFile(file).end());
                 }
             }
-            Path marks = file(evidence);
-            if (!Files.exists(marks)) {
-                Files.createFile(marks, ONLY_OURS);
-            }
-            Files.writeString(marks, Json.write(set));
+            PrivateFiles.replace(file(evidence), Json.write(set));
         } catch (IOException e) {
             throw new UncheckedIOException("the ends of the checked log files could not be kept", e);
         }
