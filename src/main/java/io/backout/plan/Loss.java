@@ -7,14 +7,11 @@ import io.backout.tool.SchemaChange;
  *
  * @param change that destroys it; its 'losing' counts
  * @param rows counted when the plan was made
- * @param bound the most that a signature covers: the application writes until it is stopped
+ * @param bound the most that a signature covers
  */
 public record Loss(SchemaChange change, long rows, long bound) {
-    private static final int MARGIN = 100;
-    private static final int PERCENT = 10;
-
     static Loss of(SchemaChange change, long rows) {
-        return new Loss(change, rows, rows + Math.max(MARGIN, rows * PERCENT / 100));
+        return new Loss(change, rows, LossBound.of(rows));
     }
 
     /** As in a sentence: "column orders.note (12 values)". */

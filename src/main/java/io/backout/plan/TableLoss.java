@@ -8,9 +8,6 @@ package io.backout.plan;
  * @param exact false where counting took too long, and the server's own estimate stands instead
  */
 public record TableLoss(String table, long now, long inBackup, Since since, boolean exact) {
-    private static final int MARGIN = 100;
-    private static final int PERCENT = 10;
-
     /**
      * What happened to the table since the backup was taken.
      *
@@ -30,10 +27,8 @@ public record TableLoss(String table, long now, long inBackup, Since since, bool
         return Math.max(0, inBackup + lost() - now);
     }
 
-    /** The most that a signature covers: the application writes until it is stopped, and an estimate may be half of it. */
+    /** The most that a signature covers; an estimate may be half of what is there. */
     public long bound() {
-        return exact
-                ? lost() + Math.max(MARGIN, lost() * PERCENT / 100)
-                : Math.max(lost(), 2 * now - inBackup) + MARGIN;
+        return exact ? LossBound.of(lost()) : Math.max(lost(), 2 * now - inBackup) + LossBound.MARGIN;
     }
 }
