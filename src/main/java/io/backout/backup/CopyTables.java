@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.tool.SchemaObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +15,7 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
 
     /** Which are missing, and which are too many. */
     List<CopyFinding> names() throws SQLException {
-        TreeSet<String> present = new TreeSet<>(Names.of(statement.executeQuery(PRESENT)));
+        TreeSet<String> present = new TreeSet<>(Sql.strings(statement, PRESENT));
         List<CopyFinding> findings = new ArrayList<>();
         for (DumpTable table : dump.tables()) {
             if (!present.remove(table.name())) {
@@ -32,7 +31,7 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
     List<CopyFinding> rows() throws SQLException {
         List<CopyFinding> findings = new ArrayList<>();
         for (DumpTable table : dump.tables()) {
-            long rows = number("select count(*) from " + SchemaObject.quoted(table.name()), 1);
+            long rows = number("select count(*) from " + Sql.quoted(table.name()), 1);
             if (rows != table.rows()) {
                 findings.add(finding(
                         table.name(),
@@ -42,7 +41,7 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
             Long wanted = checksums.get(table.name());
             if (wanted != null
                     && !hasVirtualColumn(table)
-                    && number("checksum table " + SchemaObject.quoted(table.name()), 2) != wanted) {
+                    && number("checksum table " + Sql.quoted(table.name()), 2) != wanted) {
                 findings.add(finding(
                         table.name(),
                         "table '%s' has other values than when the backup was taken",
@@ -56,7 +55,7 @@ record CopyTables(Statement statement, Dump dump, Map<String, Long> checksums) {
     List<CopyFinding> checks() throws SQLException {
         List<CopyFinding> findings = new ArrayList<>();
         for (DumpTable table : dump.tables()) {
-            try (ResultSet said = statement.executeQuery("check table " + SchemaObject.quoted(table.name()))) {
+            try (ResultSet said = statement.executeQuery("check table " + Sql.quoted(table.name()))) {
                 while (said.next()) {
                     String text = said.getString(4);
                     if (!said.getString(3).equals("note") && !text.equals("OK")) {

@@ -49,10 +49,11 @@ final class ForeignKeys {
     /** Unchecked, as it was. */
     static void add(Statement statement, String schema, List<CutKey> keys) throws SQLException {
         for (CutKey key : keys) {
-            boolean present = Sql.isTrue(
-                    statement,
-                    "select 1 from information_schema.table_constraints where constraint_schema = %s and table_name = %s and constraint_name = %s"
-                            .formatted(Sql.text(schema), Sql.text(key.table()), Sql.text(key.name())));
+            boolean present = !Sql.strings(
+                            statement,
+                            "select 1 from information_schema.table_constraints where constraint_schema = %s and table_name = %s and constraint_name = %s"
+                                    .formatted(Sql.text(schema), Sql.text(key.table()), Sql.text(key.name())))
+                    .isEmpty();
             if (!present) {
                 statement.execute("alter table %s add %s".formatted(Sql.quoted(schema, key.table()), key.sql()));
             }

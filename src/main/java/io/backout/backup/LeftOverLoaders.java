@@ -19,7 +19,7 @@ record LeftOverLoaders(LoadStatement statement, String schema) {
     /** @throws ToolException when a restore of this schema still runs */
     void end(Duration limit) throws SQLException {
         // Held until this connection ends, so whoever has it is alive.
-        String taken = statement.value("select get_lock('%s', 10)".formatted(schema.replace("'", "''")));
+        String taken = statement.value("select get_lock(%s, 10)".formatted(Sql.text(schema)));
         if (!taken.equals("1")) {
             throw new ToolException(
                     "another restore into '%s' still runs; nothing was loaded beside it".formatted(schema),
@@ -41,7 +41,7 @@ record LeftOverLoaders(LoadStatement statement, String schema) {
     }
 
     private List<String> others() throws SQLException {
-        return Names.of(statement.query(OTHERS));
+        return Sql.strings(statement.query(OTHERS));
     }
 
     private void kill(String id) throws SQLException {

@@ -61,7 +61,7 @@ record Marker(SwapNames names) {
     }
 
     List<String> wholeTables(LoadStatement statement) throws SQLException {
-        return Names.of(statement.query("select table_name from %s where run_id = %s and phase = '%s'"
+        return Sql.strings(statement.query("select table_name from %s where run_id = %s and phase = '%s'"
                 .formatted(in(names.shadow()), Sql.text(names.runId()), WHOLE)));
     }
 

@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.tool.SchemaObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,20 +21,20 @@ final class Orphans {
     private record Key(String name, String table, String parentSchema, String parent, List<String[]> columns) {
         String question() {
             String join = columns.stream()
-                    .map(pair -> "c.%s = p.%s".formatted(SchemaObject.quoted(pair[0]), SchemaObject.quoted(pair[1])))
+                    .map(pair -> "c.%s = p.%s".formatted(Sql.quoted(pair[0]), Sql.quoted(pair[1])))
                     .collect(Collectors.joining(" and "));
             // A key of which a column is NULL leads nowhere by right.
             String set = columns.stream()
-                    .map(pair -> "c.%s is not null".formatted(SchemaObject.quoted(pair[0])))
+                    .map(pair -> "c.%s is not null".formatted(Sql.quoted(pair[0])))
                     .collect(Collectors.joining(" and "));
             return "select count(*) from %s c left join %s.%s p on %s where %s and p.%s is null"
                     .formatted(
-                            SchemaObject.quoted(table),
-                            SchemaObject.quoted(parentSchema),
-                            SchemaObject.quoted(parent),
+                            Sql.quoted(table),
+                            Sql.quoted(parentSchema),
+                            Sql.quoted(parent),
                             join,
                             set,
-                            SchemaObject.quoted(columns.get(0)[1]));
+                            Sql.quoted(columns.get(0)[1]));
         }
     }
 

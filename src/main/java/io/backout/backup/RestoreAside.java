@@ -2,7 +2,6 @@ package io.backout.backup;
 
 import io.backout.tool.LoadStatement;
 import io.backout.tool.Mysql;
-import io.backout.tool.SchemaObject;
 import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ public final class RestoreAside {
                 continue;
             }
             // Only ever in the schema that carries our marker; what is in the table is a part of its rows.
-            statement.execute("DROP TABLE IF EXISTS " + SchemaObject.quoted(table.name()));
+            statement.execute("DROP TABLE IF EXISTS " + Sql.quoted(table.name()));
             statement.execute(ShadowTable.of(table).create());
             created.add(table);
         }
@@ -90,7 +89,7 @@ public final class RestoreAside {
     /** Nothing is checked now: a foreign key is only written down. The restored copy is checked afterwards. */
     private void addForeignKeys(LoadStatement statement) throws SQLException {
         meter.now("adding foreign keys");
-        List<String> present = Names.of(statement.query("select constraint_name"
+        List<String> present = Sql.strings(statement.query("select constraint_name"
                 + " from information_schema.referential_constraints where constraint_schema = database()"));
         for (DumpTable table : dump.tables()) {
             for (String addition : ShadowTable.of(table).addForeignKeys(present)) {

@@ -4,7 +4,6 @@ import io.backout.tool.MigrationRow;
 import io.backout.tool.MigrationRows;
 import io.backout.tool.Mysql;
 import io.backout.tool.Schema;
-import io.backout.tool.SchemaObject;
 import io.backout.tool.ScratchSchema;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +35,7 @@ public final class RestoredCopy {
      */
     public List<CopyFinding> verify(Duration limit) {
         return mysql.asAdministrator(limit, statement -> {
-            statement.execute("use " + SchemaObject.quoted(schema));
+            Sql.use(statement, schema);
             CopyTables tables = new CopyTables(statement, dump, checksums);
             List<CopyFinding> findings = new ArrayList<>(tables.names());
             if (findings.isEmpty()) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A server's version as it names itself. */
@@ -41,11 +40,7 @@ record ServerVersion(String text) {
         return NUMBERS.matcher(text.replaceFirst("^5\\.5\\.5-", ""))
                 .results()
                 .findFirst()
-                .map(ServerVersion::firstTwo)
+                .map(found -> List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2))))
                 .orElse(List.of(0, 0));
-    }
-
-    private static List<Integer> firstTwo(MatchResult found) {
-        return List.of(Integer.valueOf(found.group(1)), Integer.valueOf(found.group(2)));
     }
 }

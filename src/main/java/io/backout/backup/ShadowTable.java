@@ -1,6 +1,5 @@
 package io.backout.backup;
 
-import io.backout.tool.SchemaObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,8 +69,8 @@ record ShadowTable(String name, String create, List<String> indexes, List<String
     /** @param present names of those that are there already */
     List<String> addForeignKeys(Collection<String> present) {
         return alter(foreignKeys.stream()
-                .filter(key -> present.stream()
-                        .noneMatch(name -> key.startsWith("CONSTRAINT " + SchemaObject.quoted(name) + " ")))
+                .filter(key ->
+                        present.stream().noneMatch(name -> key.startsWith("CONSTRAINT " + Sql.quoted(name) + " ")))
                 .toList());
     }
 
@@ -81,6 +80,6 @@ record ShadowTable(String name, String create, List<String> indexes, List<String
 
     private List<String> alter(List<String> parts) {
         String additions = parts.stream().map(part -> "ADD " + part).collect(Collectors.joining(", "));
-        return parts.isEmpty() ? List.of() : List.of("ALTER TABLE " + SchemaObject.quoted(name) + " " + additions);
+        return parts.isEmpty() ? List.of() : List.of("ALTER TABLE " + Sql.quoted(name) + " " + additions);
     }
 }

@@ -13,8 +13,12 @@ final class Sql {
 
     /** First column of each row. */
     static List<String> strings(Statement statement, String query) throws SQLException {
+        return strings(statement.executeQuery(query));
+    }
+
+    static List<String> strings(ResultSet rows) throws SQLException {
         List<String> strings = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(query)) {
+        try (rows) {
             while (rows.next()) {
                 strings.add(String.valueOf(rows.getString(1)));
             }
@@ -25,10 +29,6 @@ final class Sql {
     /** First column of the first row; empty where there is none. */
     static String string(Statement statement, String query) throws SQLException {
         return strings(statement, query).stream().findFirst().orElse("");
-    }
-
-    static boolean isTrue(Statement statement, String question) throws SQLException {
-        return !strings(statement, question).isEmpty();
     }
 
     static void use(Statement statement, String schema) throws SQLException {

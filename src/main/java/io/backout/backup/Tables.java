@@ -19,9 +19,10 @@ final class Tables {
     }
 
     static boolean exists(Statement statement, String schema) throws SQLException {
-        return Sql.isTrue(
-                statement,
-                "select 1 from information_schema.schemata where schema_name = %s".formatted(Sql.text(schema)));
+        return !Sql.strings(
+                        statement,
+                        "select 1 from information_schema.schemata where schema_name = %s".formatted(Sql.text(schema)))
+                .isEmpty();
     }
 
     static List<String> schemas(Statement statement) throws SQLException {

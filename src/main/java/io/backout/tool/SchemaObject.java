@@ -31,7 +31,6 @@ public record SchemaObject(String kind, String table, String name) {
         return List.of("column", "index", "foreign key", "check", "part").contains(kind);
     }
 
-    /** As SQL names it. */
     public String quotedTable() {
         return quoted(table);
     }
