@@ -7,13 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What cut-overs put away, and its approved end. */
 public final class PutAways {
-    private static final Set<Phase> DONE = Set.of(Phase.SWAPPED, Phase.SWAPPED_BACK);
     private static final String SIZE = "select count(*) - 1, coalesce(sum(table_rows), 0),"
             + " coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = %s"
             + " and table_type <> 'VIEW'";
@@ -26,16 +26,26 @@ public final class PutAways {
         this.mysql = mysql;
     }
 
-    /** Of one run: what its cut-over put away, or what its undoing did; empty where neither is there. */
-    public Optional<PutAway> find(SwapNames names) {
+    /** All of the target, the newest first; also what the undoing of a cut-over put away. */
+    public static List<PutAway> list(Mysql mysql) {
         return mysql.asAdministrator(statement -> {
-            for (String schema : List.of(names.putAway(), names.undone())) {
-                if (isOurs(statement, schema, names)) {
-                    return Optional.of(read(statement, schema, names.runId()));
+            List<PutAway> found = new ArrayList<>();
+            for (String schema : Tables.schemas(statement)) {
+                Optional<Marker> marker = marker(statement, mysql.database(), schema);
+                if (marker.isPresent()) {
+                    found.add(read(statement, schema, marker.get().names().runId()));
                 }
             }
-            return Optional.<PutAway>empty();
+            found.sort(Comparator.comparing(PutAway::since).reversed());
+            return found;
         });
+    }
+
+    /** Of one run: what its cut-over put away, or what its undoing did; empty where neither is there. */
+    public Optional<PutAway> find(SwapNames names) {
+        return list(mysql).stream()
+                .filter(putAway -> putAway.runId().equals(names.runId()))
+                .findFirst();
     }
 
     /**
@@ -45,12 +55,17 @@ public final class PutAways {
      */
     public void drop(SwapNames names, String schema) {
         mysql.alone(statement -> {
-            boolean named = schema.equals(names.putAway()) || schema.equals(names.undone());
-            if (!named || !isOurs(statement, schema, names)) {
+            Optional<Marker> marker = marker(statement, names.live(), schema);
+            if (marker.filter(new Marker(names)::equals).isEmpty()) {
                 throw new ToolException(
                         "schema '%s' does not carry the marker of run '%s'; nothing was dropped"
                                 .formatted(schema, names.runId()),
                         "name the run that put it away.");
+            }
+            if (marker.get().phase(statement, schema).equals(Optional.of(Phase.SWAPPING_BACK))) {
+                throw new ToolException(
+                        "a swap back from schema '%s' was begun and not ended; nothing was dropped".formatted(schema),
+                        "retry the swap back, or back it off.");
             }
             requireUnused(statement, schema);
             // Point of no return: the state before the cut-over exists no more in this server.
@@ -70,12 +85,17 @@ public final class PutAways {
         }
     }
 
-    private static boolean isOurs(Statement statement, String schema, SwapNames names) throws SQLException {
-        return Tables.of(statement, schema).contains(Marker.TABLE)
-                && new Marker(names)
-                        .phase(statement, schema)
-                        .filter(DONE::contains)
-                        .isPresent();
+    /** Of a schema that holds what was put away; empty for any other. */
+    static Optional<Marker> marker(Statement statement, String live, String schema) throws SQLException {
+        Optional<Marker> marker = Marker.in(statement, live, schema)
+                .filter(found -> !found.names().shadow().equals(schema));
+        return marker.isPresent()
+                        && marker.get()
+                                .phase(statement, schema)
+                                .filter(phase -> phase.compareTo(Phase.SWAPPED) >= 0)
+                                .isPresent()
+                ? marker
+                : Optional.empty();
     }
 
     private static PutAway read(Statement statement, String schema, String runId) throws SQLException {
