@@ -49,6 +49,7 @@ public final class RestoreAside {
         Restorable.require(dump);
         try (PlainDump plain = PlainDump.of(file, dump, settings.directory())) {
             LoadSession session = LoadSession.of(dump.header(), plain.head());
+            meter.now("reading the backup");
             shadow.create(HashedBlocks.sha256(file));
             mysql.asLoader(shadow.name(), settings.limit(), control -> {
                 LoadStatement statement = new LoadStatement(control);
@@ -71,6 +72,7 @@ public final class RestoreAside {
 
     /** @return those whose rows must be loaded */
     private List<DumpTable> createTables(LoadStatement statement) throws SQLException {
+        meter.now("creating tables");
         Set<String> whole = new HashSet<>(marker.wholeTables(statement));
         List<DumpTable> created = new ArrayList<>();
         for (DumpTable table : dump.tables()) {

@@ -45,6 +45,7 @@ class DumpedObjectsIT {
         database.execute("CREATE VIEW checked AS SELECT id, line FROM log WHERE id > 0 WITH CASCADED CHECK OPTION");
         database.execute("CREATE TRIGGER noted BEFORE UPDATE ON log FOR EACH ROW BEGIN\n"
                 + "  -- it's; why\n  /* and \"more */ SET NEW.line = 'a*/b'; # so\nEND");
+        database.execute("CREATE PROCEDURE explained() BEGIN /* it's */ SELECT 1; -- so\nEND");
         sound = bench.state(names.live());
     }
 

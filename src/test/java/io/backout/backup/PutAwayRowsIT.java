@@ -48,7 +48,9 @@ class PutAwayRowsIT {
                 CREATE TABLE large (id INT PRIMARY KEY, filler TEXT);
                 INSERT INTO large SELECT seq, REPEAT('x', 1000) FROM seq_1_to_100000;
                 """);
-        bench.cutOver(names).run(backup, false);
+        // The server gathers statistics of the large table meanwhile, and locks them.
+        new CutOver(bench.mysql(), names, directory, new SwapLimits(Duration.ofSeconds(30), 1, Duration.ZERO))
+                .run(backup, false);
         putAway = PutAways.list(bench.mysql()).get(0);
     }
 
