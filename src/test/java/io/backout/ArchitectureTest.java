@@ -38,11 +38,12 @@ class ArchitectureTest {
         MAY_USE.put("backup", Set.of("target", "record", "tool"));
         MAY_USE.put("cli", Set.of("target", "command", "record", "tool", "backup"));
         MAY_USE.put("approval", Set.of("target"));
-        MAY_USE.put("plan", Set.of("target", "command", "record", "tool", "approval"));
+        MAY_USE.put("plan", Set.of("target", "command", "record", "tool", "backup", "approval"));
         MAY_USE.put("verification", Set.of("target", "command", "record", "tool", "plan"));
         MAY_USE.put("process", Set.of("target", "record", "approval", "plan"));
         MAY_USE.put(
-                "step", Set.of("target", "command", "record", "tool", "approval", "plan", "verification", "process"));
+                "step",
+                Set.of("target", "command", "record", "tool", "backup", "approval", "plan", "verification", "process"));
         MAY_USE.put("trigger", Set.of("target", "command", "record", "tool", "backup", "approval", "plan", "process"));
     }
 
@@ -50,7 +51,9 @@ class ArchitectureTest {
     private static final Map<String, String> WIDE = Map.ofEntries(
             Map.entry("target.BackoutProperties", "configuration: one argument for each key"),
             Map.entry("target.TargetProperties", "configuration: one argument for each key"),
+            Map.entry("target.TargetProperties$TimeLimits", "configuration: one argument for each key"),
             Map.entry("backup.DumpHeader", "a stored document: one argument for each thing that a dump says of itself"),
+            Map.entry("record.CleanUp", "a row of table clean_up"),
             Map.entry("record.Rollback", "a row of table rollback"),
             Map.entry("record.StepRun", "a row of table step_run"),
             Map.entry("record.RecordEntry", "a row of table record_entry"),
@@ -58,6 +61,7 @@ class ArchitectureTest {
             Map.entry("plan.Evidence", "a stored document: one argument for each thing probed"),
             Map.entry("trigger.ReportRequest", "a request: one argument for each field"),
             Map.entry("trigger.RollbackView", "an answer: one argument for each field"),
+            Map.entry("trigger.PutAwayView", "an answer: one argument for each field"),
             Map.entry("trigger.PlanView", "an answer: one argument for each field"));
 
     private static final int MOST_ARGUMENTS = 6;

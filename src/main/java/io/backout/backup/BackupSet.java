@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,10 +52,10 @@ public record BackupSet(Path directory) {
         }
     }
 
-    /** Milliseconds since the epoch: when its dump was last written, or else the directory. */
-    long modified() {
+    /** When its dump was last written, or else the directory. */
+    public Instant taken() {
         try {
-            return Files.getLastModifiedTime(dump().orElse(directory)).toMillis();
+            return Files.getLastModifiedTime(dump().orElse(directory)).toInstant();
         } catch (IOException e) {
             throw new UncheckedIOException("backup set '%s' could not be read".formatted(directory), e);
         }

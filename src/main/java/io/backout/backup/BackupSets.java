@@ -40,7 +40,7 @@ public final class BackupSets {
             return entries.filter(Files::isDirectory)
                     .filter(entry -> !entry.toString().endsWith(UNFINISHED))
                     .map(BackupSet::new)
-                    .sorted(Comparator.comparing(BackupSet::modified)
+                    .sorted(Comparator.comparing(BackupSet::taken)
                             .thenComparing(BackupSet::name)
                             .reversed())
                     .toList();

@@ -11,6 +11,7 @@ import io.backout.tool.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class BackupTaking {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
+    /** How the names of sets begin that a rollback took of the data that it was about to put away. */
+    public static final String EMERGENCY = "emergency_snapshot_";
+
     private final Tools tools;
     private final Path dataDirectory;
     private final Clock clock;
@@ -41,8 +45,36 @@ public final class BackupTaking {
 
     /** @throws ToolException when no sound set could be taken; nothing is left of it */
     public BackupSet take() {
+        return take("", Set.of(BackupVerdict.Kind.NOT_SOUND));
+    }
+
+    /**
+     * Of a database that is damaged, perhaps: whole, but as it is.
+     *
+     * @throws ToolException when none could be taken; nothing is left of it
+     */
+    public BackupSet takeEmergencySnapshot() {
+        removeUnfinished();
+        return take(EMERGENCY, Set.of());
+    }
+
+    /** Whoever takes one holds the target, so what is unfinished belongs to nobody any more; it is as large as a database. */
+    private void removeUnfinished() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(
+                new BackupSets(tools.target()).directory(), EMERGENCY + "*" + BackupSets.UNFINISHED)) {
+            for (Path unfinished : left) {
+                FileSystemUtils.deleteRecursively(unfinished);
+            }
+        } catch (IOException e) {
+            throw new ToolException(
+                    "an unfinished snapshot could not be removed: %s; nothing was taken".formatted(e.getMessage()),
+                    "check that Backout's user may write to the backup directory.");
+        }
+    }
+
+    private BackupSet take(String prefix, Set<BackupVerdict.Kind> refused) {
         Path backups = new BackupSets(tools.target()).directory();
-        Path wanted = backups.resolve(NAME.format(clock.instant()));
+        Path wanted = backups.resolve(prefix + NAME.format(clock.instant()));
         BackupSet draft = new BackupSet(wanted.resolveSibling(wanted.getFileName() + BackupSets.UNFINISHED));
         try {
             if (Files.exists(wanted)) {
@@ -51,7 +83,7 @@ public final class BackupTaking {
             // Fails where somebody else takes one in the same second.
             PrivateFiles.createNewDirectory(draft.directory());
             try {
-                fill(draft);
+                fill(draft, refused);
                 Files.move(draft.directory(), wanted, StandardCopyOption.ATOMIC_MOVE);
                 PrivateFiles.force(backups);
             } finally {
@@ -66,7 +98,7 @@ public final class BackupTaking {
         return new BackupSet(wanted);
     }
 
-    private void fill(BackupSet draft) throws IOException {
+    private void fill(BackupSet draft, Set<BackupVerdict.Kind> refused) throws IOException {
         Git git = tools.git();
         String commit = git.head();
         DatabaseFacts facts = tools.mysql().facts();
@@ -74,7 +106,8 @@ public final class BackupTaking {
         Path file = draft.directory().resolve(BackupSet.DUMP + Compression.ZSTD.ending());
         String written = dump(file, facts);
         DumpReader.Read read = DumpReader.read(file);
-        requireSound(draft, read, written, facts);
+        requireWhole(draft, read, written, facts);
+        requireNone(refused, draft, read, written, facts);
         if (!git.head().equals(commit)) {
             throw new ToolException(
                     "another release was checked out while the backup was taken; nothing was taken", "take it again.");
@@ -103,8 +136,7 @@ public final class BackupTaking {
         return out.sha256Hex();
     }
 
-    private void requireSound(BackupSet draft, DumpReader.Read read, String written, DatabaseFacts facts)
-            throws IOException {
+    private static void requireWhole(BackupSet draft, DumpReader.Read read, String written, DatabaseFacts facts) {
         Path file = draft.dump().orElseThrow();
         if (!read.sha256().equals(written)) {
             throw new ToolException(
@@ -119,11 +151,27 @@ public final class BackupTaking {
                             .formatted(String.join(", ", missing)),
                     "check that the account may read them, and take it again when no migration runs.");
         }
+        List<BackupFinding> faults = new DumpChecks(read.dump())
+                .findings().stream()
+                        .filter(finding -> finding.weight() == BackupFinding.Weight.FAULT)
+                        .toList();
+        if (!faults.isEmpty()) {
+            throw new ToolException(
+                    "the dump that was just taken is not whole, and was removed: "
+                            + faults.get(0).sentence(),
+                    "remove its cause and take it again.");
+        }
+    }
+
+    private void requireNone(
+            Set<BackupVerdict.Kind> refused, BackupSet draft, DumpReader.Read read, String written, DatabaseFacts facts)
+            throws IOException {
+        Path file = draft.dump().orElseThrow();
         Expectation live = new Expectation(
                 tools.mysql().database(), facts.serverVersion(), facts.tables(), draft.migrations(), clock.instant());
         BackupVerdict verdict =
                 BackupVerification.judge(draft, new Inspection(FileFacts.of(file, written), read.dump()), live);
-        if (verdict.kind() == BackupVerdict.Kind.NOT_SOUND) {
+        if (refused.contains(verdict.kind())) {
             throw new ToolException(
                     "the backup that was just taken is not sound, and was removed: "
                             + verdict.findings().get(0).sentence(),

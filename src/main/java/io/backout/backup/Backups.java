@@ -36,6 +36,16 @@ public final class Backups {
     }
 
     /**
+     * One set with what is known of it; reads no dump.
+     *
+     * @throws ToolException when there is no set of this name
+     */
+    public JudgedBackup recall(String name) {
+        BackupSet set = sets.require(name);
+        return judged(set, verification.recall(set, live));
+    }
+
+    /**
      * Reads dumps whole.
      *
      * @param names of sets; all when empty

@@ -5,7 +5,10 @@ import io.backout.tool.SchemaObject;
 import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,15 +16,20 @@ import java.util.stream.IntStream;
 /** Loads chunks through one connection: by LOAD DATA where that is safe, else and after its failure by the INSERTs themselves. */
 final class ChunkLoading {
     private final LoadStatement statement;
-    private final PlainDump plain;
-    private final String charset;
+    private final LoadWork work;
+    private final RestoreMeter meter;
     private final boolean localInfile;
+    private final List<InsertRange> sent = new ArrayList<>();
 
-    ChunkLoading(LoadStatement statement, PlainDump plain, String charset) throws SQLException {
+    ChunkLoading(LoadStatement statement, LoadWork work, RestoreMeter meter) throws SQLException {
         this.statement = statement;
-        this.plain = plain;
-        this.charset = charset;
-        this.localInfile = statement.value("select @@local_infile").equals("1");
+        this.work = work;
+        this.meter = meter;
+        this.localInfile = takesLocalFiles(statement);
+    }
+
+    static boolean takesLocalFiles(LoadStatement statement) throws SQLException {
+        return statement.value("select @@local_infile").equals("1");
     }
 
     /** A way to write a chunk's rows. */
@@ -34,7 +42,7 @@ final class ChunkLoading {
     /** @throws ToolException when the chunk did not come in whole; then nothing of it did */
     void load(Chunk chunk) throws SQLException, IOException {
         if (localInfile
-                && chunk.table().loadable()
+                && work.session().charsetOf(chunk.table()).isPresent()
                 && attempt(chunk, this::loadData).isEmpty()) {
             return;
         }
@@ -49,18 +57,32 @@ final class ChunkLoading {
 
     /** @return why it was taken back; empty when it is in */
     private Optional<String> attempt(Chunk chunk, Way way) throws SQLException, IOException {
+        sent.clear();
         statement.execute("START TRANSACTION");
         Optional<String> wrong;
         try {
             wrong = way.write(chunk);
         } catch (SQLException e) {
+            throwOwn(e);
             if (isConnectionLost(e)) {
                 throw e;
             }
             wrong = Optional.of("%s (%d)".formatted(e.getMessage(), e.getErrorCode()));
         }
         statement.execute(wrong.isEmpty() ? "COMMIT" : "ROLLBACK");
+        if (wrong.isPresent()) {
+            sent.forEach(meter::takenBack);
+        }
         return wrong;
+    }
+
+    /** What was thrown while the driver read the rows; it hides that. The connection is closed, and takes them back. */
+    private static void throwOwn(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ToolException || cause instanceof UncheckedIOException) {
+                throw (RuntimeException) cause;
+            }
+        }
     }
 
     static boolean isConnectionLost(SQLException e) {
@@ -77,17 +99,21 @@ final class ChunkLoading {
                 .collect(Collectors.joining(", "));
         String load = "LOAD DATA LOCAL INFILE 'rows' INTO TABLE "
                 + SchemaObject.quoted(chunk.table().name())
-                + " CHARACTER SET " + charset + " FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '\\''"
+                + " CHARACTER SET " + work.session().charsetOf(chunk.table()).orElseThrow()
+                + " FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '\\''"
                 + " ESCAPED BY '\\\\' LINES STARTING BY '(' TERMINATED BY ')' (" + names + ")";
-        try (InputStream rows = plain.open(chunk.range())) {
+        // Off for nothing else: without it, a server may believe that there are no duplicates.
+        statement.execute("SET SESSION unique_checks = " + (chunk.fill() ? 0 : 1));
+        try (InputStream rows = open(chunk)) {
             long written = statement.write(load, rows);
             return LoadWarnings.find(statement).or(() -> missing(written, chunk));
         }
     }
 
     private Optional<String> insert(Chunk chunk) throws SQLException, IOException {
+        statement.execute("SET SESSION unique_checks = 1");
         long written = 0;
-        try (InputStream in = plain.open(chunk.range())) {
+        try (InputStream in = open(chunk)) {
             InsertStatements inserts = new InsertStatements(in);
             for (byte[] insert = inserts.next(); insert.length > 0; insert = inserts.next()) {
                 written += statement.write(insert);
@@ -100,8 +126,18 @@ final class ChunkLoading {
         return missing(written, chunk);
     }
 
+    private InputStream open(Chunk chunk) {
+        return ChunkStream.of(chunk, range -> {
+            work.pauses().await();
+            meter.now("loading table '%s'".formatted(chunk.table().name()));
+            meter.sent(range);
+            sent.add(range);
+            return work.plain().open(range);
+        });
+    }
+
     private static Optional<String> missing(long written, Chunk chunk) {
-        long expected = chunk.range().rows();
+        long expected = chunk.rows();
         return written == expected
                 ? Optional.empty()
                 : Optional.of("%d rows came in instead of %d".formatted(written, expected));

@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  * @param create its CREATE TABLE statement, as it stands in the dump
  * @param rows exactly those of its INSERT statements
  * @param inserts in the dump's order
- * @param loadable whether LOAD DATA takes the bytes of its INSERT statements as they are
+ * @param loadable whether LOAD DATA takes its INSERT statements as they are, but for values whose bytes are no text
  */
 public record DumpTable(String name, String create, long rows, List<InsertRange> inserts, boolean loadable) {
     private static final Pattern COLUMN = Pattern.compile("(?m)^ +`((?:[^`]|``)+)` +(.*?),?$");
     private static final Pattern ENGINE = Pattern.compile("\\) ENGINE=(\\w+)");
+    private static final Pattern CHARSET =
+            Pattern.compile("\\n\\) ENGINE=\\w+(?: AUTO_INCREMENT=\\d+)? DEFAULT CHARSET=(?:utf8(?:mb[34])?|ascii)\\b");
+    private static final Pattern OTHER_CHARSET = Pattern.compile(" CHARACTER SET (?!(?:utf8(?:mb[34])?|ascii)\\b)");
     private static final Pattern AUTO_INCREMENT = Pattern.compile("\\) ENGINE=\\w+ AUTO_INCREMENT=(\\d+)");
 
     /** In the order of the INSERTs' values. */
@@ -27,6 +30,23 @@ public record DumpTable(String name, String create, long rows, List<InsertRange>
                 .results()
                 .map(found -> new DumpColumn(found.group(1).replace("``", "`"), found.group(2)))
                 .toList();
+    }
+
+    /** Of its INSERT statements. */
+    long bytes() {
+        return inserts.stream().mapToLong(InsertRange::bytes).sum();
+    }
+
+    /** Whether a dump in UTF-8 has each value in exactly the bytes that the table keeps, text and binary values alike. */
+    boolean isUtf8() {
+        return CHARSET.matcher(DefinitionParts.of(create).options()).lookingAt()
+                && columns().stream()
+                        .noneMatch(column ->
+                                OTHER_CHARSET.matcher(column.definition()).find());
+    }
+
+    boolean hasBinary() {
+        return columns().stream().anyMatch(DumpColumn::isBinary);
     }
 
     /** Empty when the dump does not say it. */

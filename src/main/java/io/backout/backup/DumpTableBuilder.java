@@ -18,7 +18,7 @@ final class DumpTableBuilder {
         this.name = name;
         this.create = create;
         // Whatever stands before a row's parenthesis is skipped by LOAD DATA, but only up to the first one.
-        this.loadable = !name.contains("(") && columns().stream().noneMatch(DumpColumn::isBinary);
+        this.loadable = !name.contains("(");
     }
 
     List<DumpColumn> columns() {

@@ -6,4 +6,8 @@ package io.backout.backup;
  * @param begin of the first one, in bytes of plain SQL
  * @param end behind the semicolon of the last one
  */
-public record InsertRange(long begin, long end, long rows) {}
+public record InsertRange(long begin, long end, long rows) {
+    long bytes() {
+        return end - begin;
+    }
+}

@@ -5,7 +5,6 @@ import static io.backout.backup.BackupFinding.fault;
 import static io.backout.backup.BackupFinding.note;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +24,7 @@ record LiveChecks(BackupSet set, Dump dump, Expectation live) {
         }
         server(findings);
         tables(findings);
-        long days = Duration.between(Instant.ofEpochMilli(set.modified()), live.now())
-                .toDays();
+        long days = Duration.between(set.taken(), live.now()).toDays();
         if (days >= OLD_DAYS) {
             findings.add(
                     note("the dump is %d days old, so everything written since would be lost; look for a newer one."
@@ -55,6 +53,14 @@ record LiveChecks(BackupSet set, Dump dump, Expectation live) {
     private void tables(List<BackupFinding> findings) {
         Set<String> missing = new TreeSet<>(live.tables());
         dump.tableNames().forEach(missing::remove);
+        List<String> inOtherCase = missing.stream()
+                .filter(name -> dump.tableNames().stream().anyMatch(name::equalsIgnoreCase))
+                .toList();
+        if (!inOtherCase.isEmpty()) {
+            findings.add(fault(
+                    "the dump writes names in another case (lower_case_table_names) than the live database, where the application looks for: %s; choose a set of this server."
+                            .formatted(String.join(", ", inOtherCase))));
+        }
         // What the set's own migrations build is missed by other checks.
         missing.removeAll(MigrationTables.in(live.migrations()).tables());
         missing.removeAll(MigrationTables.in(set.migrations()).tables());

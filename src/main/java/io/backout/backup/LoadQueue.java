@@ -7,48 +7,66 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Hands chunks out to loaders, the table with most bytes left first, and each loader a table of its own while it can. */
+/** Hands chunks out to loaders, the largest table first, and each loader a table of its own while it can. */
 final class LoadQueue {
     private final List<Waiting> tables = new ArrayList<>();
+    private final BulkFill bulk;
     private boolean stopped;
 
-    /** A table with its chunks that nobody has taken yet. */
+    /** A table with its ranges that nobody has taken yet. */
     private static final class Waiting {
         private final DumpTable table;
         private final Deque<InsertRange> ranges;
         private int running;
+        private boolean filling;
 
         Waiting(DumpTable table) {
             this.table = table;
             this.ranges = new ArrayDeque<>(table.inserts());
         }
 
-        long bytes() {
-            return ranges.isEmpty()
-                    ? 0
-                    : ranges.getLast().end() - ranges.getFirst().begin();
+        /** @param mostBytes of all its ranges but one */
+        Chunk take(boolean fill, long mostBytes) {
+            running++;
+            filling = fill;
+            List<InsertRange> taken = new ArrayList<>(List.of(ranges.removeFirst()));
+            long left = mostBytes - taken.get(0).bytes();
+            while (!ranges.isEmpty() && ranges.getFirst().bytes() <= left) {
+                left -= ranges.getFirst().bytes();
+                taken.add(ranges.removeFirst());
+            }
+            return new Chunk(table, List.copyOf(taken), fill);
+        }
+
+        boolean isUntouched() {
+            return ranges.size() == table.inserts().size();
         }
     }
 
-    /** @param tables that have rows */
-    LoadQueue(List<DumpTable> tables) {
+    /** @param tables that have rows, and none of them yet */
+    LoadQueue(List<DumpTable> tables, BulkFill bulk) {
         tables.forEach(table -> this.tables.add(new Waiting(table)));
+        this.bulk = bulk;
     }
 
-    /** Empty when nothing is left to take. */
-    synchronized Optional<Chunk> take() {
-        Optional<Waiting> next = stopped
-                ? Optional.empty()
-                : tables.stream()
-                        .filter(waiting -> !waiting.ranges.isEmpty())
-                        // Chunks of one table wait for each other's AUTO_INCREMENT lock.
-                        .min(Comparator.<Waiting>comparingInt(waiting -> waiting.running)
-                                .thenComparing(
-                                        Comparator.comparingLong(Waiting::bytes).reversed()));
-        return next.map(waiting -> {
-            waiting.running++;
-            return new Chunk(waiting.table, waiting.ranges.removeFirst());
-        });
+    /** Waits where the only tables left are being filled. @return empty when nothing is left to take */
+    synchronized Optional<Chunk> take() throws InterruptedException {
+        while (!stopped && tables.stream().anyMatch(waiting -> !waiting.ranges.isEmpty())) {
+            Optional<Waiting> next = tables.stream()
+                    // The table is locked meanwhile.
+                    .filter(waiting -> !waiting.ranges.isEmpty() && !waiting.filling)
+                    // Chunks of one table wait for each other's AUTO_INCREMENT lock.
+                    .min(Comparator.<Waiting>comparingInt(waiting -> waiting.running)
+                            .thenComparing(Comparator.<Waiting>comparingLong(waiting -> waiting.table.bytes())
+                                    .reversed()));
+            if (next.isPresent()) {
+                Waiting table = next.get();
+                boolean fill = table.isUntouched() && bulk.fills(table.table);
+                return Optional.of(table.take(fill, fill ? bulk.mostBytes() : 0));
+            }
+            wait();
+        }
+        return Optional.empty();
     }
 
     /** @return whether that was the table's last one */
@@ -58,11 +76,14 @@ final class LoadQueue {
                 .findFirst()
                 .orElseThrow();
         table.running--;
+        table.filling = false;
+        notifyAll();
         return table.running == 0 && table.ranges.isEmpty();
     }
 
     /** Nobody gets another chunk. */
     synchronized void stop() {
         stopped = true;
+        notifyAll();
     }
 }

@@ -4,6 +4,7 @@ import io.backout.tool.LoadStatement;
 import io.backout.tool.ToolException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,12 +31,26 @@ record LoadSession(String charset, String timeZone) {
         return new LoadSession(charset, head.contains(UTC) ? "+00:00" : "");
     }
 
+    /**
+     * In which LOAD DATA reads a table's values: byte by byte where they are what the table keeps.
+     *
+     * @return empty where only the INSERTs themselves say what the values are
+     */
+    Optional<String> charsetOf(DumpTable table) {
+        if (!table.loadable()) {
+            return Optional.empty();
+        }
+        if (charset.startsWith("utf8") && table.isUtf8()) {
+            return Optional.of("binary");
+        }
+        return table.hasBinary() ? Optional.empty() : Optional.of(charset);
+    }
+
     void begin(LoadStatement statement) throws SQLException {
         statement.execute("SET NAMES " + charset);
-        // Without foreign keys and other indexes there is nothing to check but the primary key; with unique_checks = 0
-        // MariaDB would buffer whole transactions, which costs twice the time.
+        // Whoever pauses in the middle of a table lets the server wait for the next rows.
         statement.execute("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0, unique_checks = 1,"
-                + " max_error_count = 65535, net_read_timeout = 600, net_write_timeout = 600, wait_timeout = 86400,"
+                + " max_error_count = 65535, net_read_timeout = 86400, net_write_timeout = 600, wait_timeout = 86400,"
                 + " lock_wait_timeout = 600");
         if (!timeZone.isEmpty()) {
             statement.execute("SET SESSION time_zone = '%s'".formatted(timeZone));

@@ -5,6 +5,7 @@ import io.backout.tool.Mysql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.concurrent.Future;
 /** Several connections that load at the same time; the first that fails ends all. */
 record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
     /** @param tables that were just created */
-    void load(List<DumpTable> tables, PlainDump plain, LoadSession session, RestoreSettings settings) {
+    void load(List<DumpTable> tables, LoadWork work, RestoreSettings settings) {
         LoadQueue queue =
-                new LoadQueue(tables.stream().filter(table -> table.rows() > 0).toList());
+                new LoadQueue(tables.stream().filter(table -> table.rows() > 0).toList(), work.bulk());
         ExecutorService threads = Executors.newFixedThreadPool(settings.loaders());
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -26,7 +27,7 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
                 List<DumpTable> empty = i > 0
                         ? List.of()
                         : tables.stream().filter(table -> table.rows() == 0).toList();
-                running.add(threads.submit(() -> one(queue, empty, plain, session, settings)));
+                running.add(threads.submit(() -> one(queue, empty, work, settings.limit())));
             }
             finish(running);
         } finally {
@@ -35,14 +36,13 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
         }
     }
 
-    private void one(
-            LoadQueue queue, List<DumpTable> empty, PlainDump plain, LoadSession session, RestoreSettings settings) {
+    private void one(LoadQueue queue, List<DumpTable> empty, LoadWork work, Duration limit) {
         try {
-            mysql.asLoader(schema, settings.limit(), connection -> {
+            mysql.asLoader(schema, limit, connection -> {
                 LoadStatement statement = new LoadStatement(connection);
-                session.begin(statement);
-                ChunkLoading chunks = new ChunkLoading(statement, plain, session.charset());
-                load(new Loader(statement, chunks, marker, settings, meter, schema), queue, empty);
+                work.session().begin(statement);
+                ChunkLoading chunks = new ChunkLoading(statement, work, meter);
+                load(new Loader(statement, chunks, work.bulk(), marker, meter), queue, empty);
                 return schema;
             });
         } catch (RuntimeException e) {
@@ -51,12 +51,15 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
         }
     }
 
-    private static void load(Loader loader, LoadQueue queue, List<DumpTable> empty) throws SQLException {
+    private void load(Loader loader, LoadQueue queue, List<DumpTable> empty) throws SQLException {
         try {
             for (DumpTable table : empty) {
                 loader.complete(table);
             }
             loader.load(queue);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RestoreAbortedException(schema);
         } catch (IOException e) {
             throw new UncheckedIOException("the backup could not be read: " + e.getMessage(), e);
         }

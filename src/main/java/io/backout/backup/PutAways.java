@@ -10,13 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What cut-overs put away, and its approved end. */
 public final class PutAways {
     private static final String SIZE = "select count(*) - 1, coalesce(sum(table_rows), 0),"
             + " coalesce(sum(data_length + index_length), 0) from information_schema.tables where table_schema = %s"
             + " and table_type <> 'VIEW'";
+    private static final String ROWS =
+            "select table_name, coalesce(table_rows, 0) from information_schema.tables where table_schema = %s"
+                    + " and table_type not in ('VIEW', 'SYSTEM VIEW', 'TEMPORARY')";
     private static final String SINCE =
             "select timestampdiff(second, '1970-01-01', at) from %s where run_id = %s and table_name = ''";
 
@@ -41,6 +46,20 @@ public final class PutAways {
         });
     }
 
+    /** Name and rows of each table; the rows are an estimate of the server. */
+    public static Map<String, Long> tables(Mysql mysql, PutAway of) {
+        return mysql.asAdministrator(statement -> {
+            Map<String, Long> tables = new TreeMap<>();
+            try (ResultSet row = statement.executeQuery(ROWS.formatted(Sql.text(of.schema())))) {
+                while (row.next()) {
+                    tables.put(row.getString(1), row.getLong(2));
+                }
+            }
+            tables.remove(Marker.TABLE);
+            return tables;
+        });
+    }
+
     /** Of one run: what its cut-over put away, or what its undoing did; empty where neither is there. */
     public Optional<PutAway> find(SwapNames names) {
         return list(mysql).stream()
@@ -51,10 +70,14 @@ public final class PutAways {
     /**
      * Drops it, which nobody can undo.
      *
+     * @return false when no such schema is there any more
      * @throws ToolException when it is not marked as put away by this very run, or another schema's keys reach into it
      */
-    public void drop(SwapNames names, String schema) {
-        mysql.alone(statement -> {
+    public boolean drop(SwapNames names, String schema) {
+        return mysql.alone(statement -> {
+            if (!Tables.exists(statement, schema)) {
+                return false;
+            }
             Optional<Marker> marker = marker(statement, names.live(), schema);
             if (marker.filter(new Marker(names)::equals).isEmpty()) {
                 throw new ToolException(
@@ -70,8 +93,14 @@ public final class PutAways {
             requireUnused(statement, schema);
             // Point of no return: the state before the cut-over exists no more in this server.
             statement.execute("set session foreign_key_checks = 0, lock_wait_timeout = 5");
+            for (String table : Tables.of(statement, schema)) {
+                // The marker goes last: whoever is interrupted here still finds out whose the rest is.
+                if (!table.equals(Marker.TABLE)) {
+                    statement.execute("drop table " + Sql.quoted(schema, table));
+                }
+            }
             statement.execute("drop database " + Sql.quoted(schema));
-            return schema;
+            return true;
         });
     }
 

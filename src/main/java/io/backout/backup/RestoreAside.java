@@ -55,8 +55,11 @@ public final class RestoreAside {
                 LoadStatement statement = new LoadStatement(control);
                 new LeftOverLoaders(statement, shadow.name()).end(settings.limit());
                 session.begin(statement);
-                List<DumpTable> tables = createTables(statement);
-                new Loaders(mysql, shadow.name(), marker, meter).load(tables, plain, session, settings);
+                BulkFill bulk = BulkFill.of(statement, session);
+                List<DumpTable> tables = createTables(statement, bulk);
+                Pauses pauses = new Pauses(statement, settings, meter, shadow.name());
+                new Loaders(mysql, shadow.name(), marker, meter)
+                        .load(tables, new LoadWork(plain, session, bulk, pauses), settings);
                 addForeignKeys(statement);
                 return shadow;
             });
@@ -71,7 +74,7 @@ public final class RestoreAside {
     }
 
     /** @return those whose rows must be loaded */
-    private List<DumpTable> createTables(LoadStatement statement) throws SQLException {
+    private List<DumpTable> createTables(LoadStatement statement, BulkFill bulk) throws SQLException {
         meter.now("creating tables");
         Set<String> whole = new HashSet<>(marker.wholeTables(statement));
         List<DumpTable> created = new ArrayList<>();
@@ -82,7 +85,7 @@ public final class RestoreAside {
             }
             // Only ever in the schema that carries our marker; what is in the table is a part of its rows.
             statement.execute("DROP TABLE IF EXISTS " + Sql.quoted(table.name()));
-            statement.execute(ShadowTable.of(table).create());
+            statement.execute(bulk.create(table));
             created.add(table);
         }
         return created;

@@ -14,23 +14,25 @@ final class RestoreMeter {
     private String now = "creating tables";
 
     RestoreMeter(Dump dump) {
-        totalBytes = dump.tables().stream().mapToLong(RestoreMeter::bytes).sum();
+        totalBytes = dump.tables().stream().mapToLong(DumpTable::bytes).sum();
         totalRows = dump.rows();
     }
 
-    static long bytes(DumpTable table) {
-        return table.inserts().stream().mapToLong(RestoreMeter::bytes).sum();
-    }
-
     synchronized void skipped(DumpTable table) {
-        skippedBytes += bytes(table);
-        bytes += bytes(table);
+        skippedBytes += table.bytes();
+        bytes += table.bytes();
         rows += table.rows();
     }
 
-    synchronized void loaded(InsertRange range) {
-        bytes += bytes(range);
+    synchronized void sent(InsertRange range) {
+        bytes += range.bytes();
         rows += range.rows();
+    }
+
+    /** It was refused, and comes again another way or not at all. */
+    synchronized void takenBack(InsertRange range) {
+        bytes -= range.bytes();
+        rows -= range.rows();
     }
 
     synchronized void now(String text) {
@@ -44,9 +46,5 @@ final class RestoreMeter {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(elapsed.toMillis() * (totalBytes - bytes) / loaded));
         return new RestoreProgress(bytes, totalBytes, rows, totalRows, now, remaining);
-    }
-
-    private static long bytes(InsertRange range) {
-        return range.end() - range.begin();
     }
 }

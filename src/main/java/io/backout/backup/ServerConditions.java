@@ -1,34 +1,28 @@
 package io.backout.backup;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** What a server must be to swap tables safely. */
 final class ServerConditions {
     private static final String REPLICA =
-            "select concat(user, '@', host) from information_schema.processlist" + " where command like 'Binlog Dump%'";
+            "select concat(user, '@', host) from information_schema.processlist where command like 'Binlog Dump%'";
     private static final String CLUSTER = "show global status where variable_name = 'wsrep_cluster_size' and value > 0"
             + " or variable_name = 'group_replication_primary_member' and value <> ''";
 
     private ServerConditions() {}
 
     static void check(Statement statement, List<CutOverFinding> findings) throws SQLException {
-        ServerVersion server = ServerVersion.of(statement);
-        if (!server.renamesCrashSafely()) {
-            findings.add(new CutOverFinding(
-                    "the server is %s, which can lose half of a rename of several tables in a crash"
-                            .formatted(server.text()),
-                    "use MySQL 8 or MariaDB 10.6, or newer."));
-        }
+        tooOld(ServerVersion.of(statement)).ifPresent(findings::add);
         for (String replica : Sql.strings(statement, REPLICA)) {
             findings.add(
                     new CutOverFinding(
                             "a replica reads this server's changes: " + replica,
                             "detach it, and set it up anew after the rollback; replication of a cut-over has not been proven."));
         }
-        if (isClustered(statement)) {
+        if (!Sql.strings(statement, CLUSTER).isEmpty()) {
             findings.add(new CutOverFinding(
                     "the server is a member of a cluster (Galera or group replication)",
                     "let the database administrator restore the cluster by hand."));
@@ -39,9 +33,12 @@ final class ServerConditions {
         }
     }
 
-    private static boolean isClustered(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(CLUSTER)) {
-            return rows.next();
-        }
+    static Optional<CutOverFinding> tooOld(ServerVersion server) {
+        return server.renamesCrashSafely()
+                ? Optional.empty()
+                : Optional.of(new CutOverFinding(
+                        "the server is %s, which can lose half of a rename of several tables in a crash"
+                                .formatted(server.text()),
+                        "use MySQL 8 or MariaDB 10.6, or newer."));
     }
 }

@@ -18,10 +18,6 @@ final class Settings {
         statement.execute("set session lock_wait_timeout = %d, innodb_lock_wait_timeout = %1$d, foreign_key_checks = 0,"
                         .formatted(lockWait)
                 + " sql_quote_show_create = 1, autocommit = 1");
-        if (!ServerVersion.of(statement).isMariaDb()) {
-            // Otherwise the next AUTO_INCREMENT is that of yesterday.
-            statement.execute("set session information_schema_stats_expiry = 0");
-        }
         plain(statement);
     }
 

@@ -22,6 +22,9 @@ record ShadowTable(String name, String create, List<String> indexes, List<String
     private static final Pattern AUTO_INCREMENT =
             Pattern.compile("(`(?:[^`]|``)+`) .* AUTO_INCREMENT\\b.*", Pattern.DOTALL);
 
+    private static final Pattern NO_BULK =
+            Pattern.compile("PARTITION BY|SYSTEM VERSIONING|STATS_AUTO_RECALC", Pattern.CASE_INSENSITIVE);
+
     static ShadowTable of(DumpTable table) {
         String create = table.create();
         DefinitionParts definition = DefinitionParts.of(create);
@@ -56,6 +59,14 @@ record ShadowTable(String name, String create, List<String> indexes, List<String
             }
         }
         return needed;
+    }
+
+    /** InnoDB checks its rows against nothing else, and MariaDB may take them in bulk. */
+    boolean isOrderedByPrimaryKeyAlone() {
+        DefinitionParts definition = DefinitionParts.of(create);
+        return definition.parts().stream().noneMatch(INDEX.asMatchPredicate())
+                && definition.options().startsWith("\n) ENGINE=InnoDB")
+                && !NO_BULK.matcher(definition.options()).find();
     }
 
     /** One statement, so that the table's rows are read once for all; but InnoDB makes one FULLTEXT index at a time. */

@@ -9,4 +9,8 @@ import java.time.Duration;
  */
 public record SwapLimits(Duration lockWait, int tries, Duration checkpoint) {
     public static final SwapLimits DEFAULT = new SwapLimits(Duration.ofSeconds(5), 3, Duration.ofSeconds(10));
+    /** While the application still runs; a server writes out two hundred pages a second unless it is told to do more. */
+    public static final SwapLimits SETTLING = new SwapLimits(Duration.ofSeconds(5), 3, Duration.ofMinutes(5));
+    /** The new tables are older than the server's checkpoint: only what the application wrote since is not. */
+    public static final SwapLimits SETTLED = new SwapLimits(Duration.ofSeconds(5), 3, Duration.ofSeconds(1));
 }

@@ -122,6 +122,6 @@ final class SwapStart {
                                 Blockers.named(blockers),
                                 limits.tries(),
                                 limits.lockWait().toSeconds()),
-                "end what it does, or the connection (KILL with its number), and retry.");
+                "end what it does, or the connection (KILL with its number).");
     }
 }

@@ -41,7 +41,7 @@ final class BackupOptions {
         if (json) {
             out.println(Json.write(views));
         } else {
-            views.forEach(view -> out.print(view.text()));
+            views.forEach(view -> out.print(new BackupText(view)));
         }
         out.flush();
         return exitCode.apply(views);

@@ -74,8 +74,8 @@ public final class ProcessRunner implements CommandRunner {
     private static CommandResult started(Command command, CommandResult result) {
         boolean refused = result.exitCode() == NOT_EXECUTABLE || result.exitCode() == NOT_FOUND;
         if (refused && result.output().startsWith("setsid: ")) {
-            String reason = result.output().strip();
-            throw CommandFailedException.notStarted(command, reason.substring(reason.lastIndexOf(": ") + 2));
+            throw CommandFailedException.notStarted(
+                    command, result.output().strip().replaceFirst("(?s).*: ", ""));
         }
         return result;
     }
@@ -97,13 +97,8 @@ public final class ProcessRunner implements CommandRunner {
     }
 
     private static Map<String, String> environment(Command command, CommandScope marked) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String name : INHERITED) {
-            String value = System.getenv(name);
-            if (value != null) {
-                environment.put(name, value);
-            }
-        }
+        Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        environment.keySet().retainAll(INHERITED);
         environment.putAll(command.environment());
         environment.put(ProcessTree.MARKER, marked.marker());
         return environment;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyComparison {
     private static final String COLUMNS = """
-            select c.table_name, c.column_name, c.data_type, c.column_key = 'PRI'
+            select c.table_name, c.column_name, c.data_type, c.column_key = 'PRI',
+              coalesce(concat(c.character_set_name, ' collate ', c.collation_name), '')
             from information_schema.columns c
             join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-            where c.table_schema = ? and t.table_type = 'BASE TABLE' and c.extra not like '%GENERATED%'
+            where c.table_schema = ? and t.table_type = 'BASE TABLE' and coalesce(c.generation_expression, '') = ''
+              and c.table_name <> '__rb_marker'
             order by c.table_name, c.ordinal_position""";
 
     private final Mysql mysql;
@@ -41,11 +44,17 @@ public final class CopyComparison {
      * @throws io.backout.tool.ToolException when a table takes longer
      */
     public List<TableLoss> look(Duration limit) {
+        return look(limit, table -> true);
+    }
+
+    /** The same of some tables. */
+    public List<TableLoss> look(Duration limit, Predicate<String> wanted) {
         return mysql.asAdministrator(limit, statement -> {
             Map<String, ComparedTable> live = tables(statement, mysql.database());
             Map<String, ComparedTable> kept = tables(statement, copy);
             TreeSet<String> names = new TreeSet<>(live.keySet());
             names.addAll(kept.keySet());
+            names.removeIf(wanted.negate());
             List<TableLoss> losses = new ArrayList<>();
             for (String name : names) {
                 losses.add(compare(statement, name, live.get(name), kept.get(name)));
@@ -75,7 +84,7 @@ public final class CopyComparison {
         String missing = "s.%s is null".formatted(SchemaObject.quoted(live.key().get(0)));
         try (ResultSet row = statement.executeQuery("select count(*), coalesce(sum(%s), 0),".formatted(missing)
                 + " coalesce(sum(not %s and (%s)), 0) from %s l left join %s s on %s"
-                        .formatted(missing, live.differs(kept), here, there, live.join()))) {
+                        .formatted(missing, live.differs(kept), here, there, live.join(kept)))) {
             row.next();
             Since since = new Since(row.getLong(2), row.getLong(3), "");
             return new TableLoss(name, row.getLong(1), inCopy, since, true);
@@ -97,6 +106,7 @@ public final class CopyComparison {
                 while (row.next()) {
                     ComparedTable table = tables.computeIfAbsent(row.getString(1), name -> new ComparedTable());
                     table.types().put(row.getString(2), row.getString(3));
+                    table.collations().put(row.getString(2), row.getString(5));
                     if (row.getBoolean(4)) {
                         table.key().add(row.getString(2));
                     }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * The exact steps and commands of one level. A dry run and a rollback are drafted by the same code.
  *
- * @param wayBack of the database
+ * @param wayBack of the schema, at level 2
+ * @param restoration of the database, at level 3
  * @param signatures duties that must sign it
  * @param deployment of the diagrams that will run it
  * @param refusals why it cannot be carried out; empty = feasible
@@ -22,6 +23,7 @@ public record Plan(
         Route route,
         List<PlannedStep> steps,
         WayBack wayBack,
+        Restoration restoration,
         List<Duty> signatures,
         String deployment,
         List<Finding> refusals) {
@@ -68,7 +70,7 @@ public record Plan(
     /** While the application is down: from its stop until it answers again. */
     public double expectedOutageSeconds() {
         return steps.stream()
-                .dropWhile(step -> !step.step().equals(Step.STOP_APPLICATION.id()))
+                .dropWhile(step -> !Step.named(step.step()).beginsOutage())
                 .mapToDouble(PlannedStep::seconds)
                 .sum();
     }
@@ -80,6 +82,7 @@ public record Plan(
         signed.put("level", level);
         signed.put("route", route);
         signed.put("wayBack", wayBack);
+        signed.put("restoration", restoration);
         signed.put("signatures", signatures);
         signed.put("deployment", deployment);
         signed.put(
@@ -88,6 +91,25 @@ public record Plan(
                         .map(step -> List.of(step.step(), step.commands()))
                         .toList());
         return Sha256.of(Json.write(signed));
+    }
+
+    /** The same steps, with what they lose counted exactly. */
+    public Plan provenToLose(List<TableLoss> losses) {
+        return new Plan(
+                target,
+                level,
+                route,
+                steps,
+                wayBack,
+                restoration.provenToLose(losses),
+                signatures,
+                deployment,
+                refusals);
+    }
+
+    /** What whoever signs has to type; empty where nothing has to be typed. */
+    public String confirmation() {
+        return restoration.none() ? "" : restoration.confirmation(target);
     }
 
     /** The first reason against it, as a sentence with its hint. */

@@ -11,10 +11,13 @@ import java.util.List;
 final class ReleasePreconditions {
     private ReleasePreconditions() {}
 
-    static List<Finding> look(Target target, Tools tools, Evidence evidence, String commit) {
+    /** @param forward also to a later release: the one that a rollback left */
+    static List<Finding> look(Target target, Tools tools, Evidence evidence, String commit, boolean forward) {
         Git git = tools.git();
         List<Finding> findings = new ArrayList<>();
-        findings.add(ancestor(git, evidence, commit));
+        if (!forward) {
+            findings.add(ancestor(git, evidence, commit));
+        }
         findings.add(visible(git));
         findings.add(EnvironmentFiles.untouched(target, git, commit));
         findings.addAll(DependencyPreconditions.look(tools, evidence.code().head(), commit));

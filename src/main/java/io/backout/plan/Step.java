@@ -1,8 +1,10 @@
 package io.backout.plan;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Every step of the plan, declared once: planner, retries, operator's options and documentation come from here. */
 public enum Step {
@@ -28,6 +30,17 @@ public enum Step {
     MARK_MIGRATION_ROLLED_BACK(Kind.REPEATABLE, true, 1),
     SWITCH_RELEASE(Kind.REPEATABLE, true, 1),
     START_APPLICATION(Kind.REPEATABLE, true, 1),
+    COMPLETE_PLAN(Kind.READ, false, 2),
+    STOP_WRITING(Kind.REPEATABLE, true, 1),
+    VERIFY_BACKUP(Kind.READ, false, 2),
+    RESTORE_BACKUP_ASIDE(Kind.REPEATABLE, false, 10),
+    VERIFY_RESTORED_COPY(Kind.READ, false, 5),
+    STOP_SERVICES(Kind.REPEATABLE, true, 1),
+    COUNT_LOSS_AGAIN(Kind.READ, false, 1),
+    CUT_OVER(Kind.ONCE, true, 1),
+    SWAP_BACK(Kind.ONCE, true, 1),
+    DROP_PUT_AWAY_DATA(Kind.REPEATABLE, false, 1),
+    START_SERVICES(Kind.REPEATABLE, true, 1),
     VERIFY_RELEASE(Kind.READ, false, 4);
 
     /** READ changes nothing; REPEATABLE ends in the same state when run twice; ONCE must never run again blindly. */
@@ -51,6 +64,26 @@ public enum Step {
             START_APPLICATION,
             VERIFY_RELEASE);
 
+    private static final List<Step> LEVEL_3 = List.of(
+            STOP_WRITING,
+            VERIFY_BACKUP,
+            TAKE_SNAPSHOT,
+            RESTORE_BACKUP_ASIDE,
+            VERIFY_RESTORED_COPY,
+            PREPARE_RELEASE,
+            STOP_SERVICES,
+            COUNT_LOSS_AGAIN,
+            CUT_OVER,
+            SWITCH_RELEASE,
+            START_SERVICES,
+            VERIFY_RELEASE);
+
+    private static final List<Step> UNDO =
+            List.of(PREPARE_RELEASE, STOP_SERVICES, SWAP_BACK, SWITCH_RELEASE, START_SERVICES, VERIFY_RELEASE);
+
+    private static final Set<Step> BEFORE_SIGNATURES_OF_3 = EnumSet.of(
+            STOP_WRITING, VERIFY_BACKUP, TAKE_SNAPSHOT, RESTORE_BACKUP_ASIDE, VERIFY_RESTORED_COPY, PREPARE_RELEASE);
+
     private final Kind kind;
     private final boolean mutating;
     private final int usualSeconds;
@@ -65,13 +98,23 @@ public enum Step {
         return switch (level) {
             case 1 -> LEVEL_1;
             case 2 -> LEVEL_2;
+            case 3 -> LEVEL_3;
             default -> List.of();
         };
     }
 
+    /** To bring back what a cut-over put away. */
+    public static List<Step> ofUndo() {
+        return UNDO;
+    }
+
     /** Prepared aside by the commander's decision, so that after the last signature nobody waits for it. */
     public boolean precedesSignatures(int level) {
-        return level == 2 && this == PREPARE_RELEASE;
+        return switch (level) {
+            case 2 -> this == PREPARE_RELEASE;
+            case 3 -> BEFORE_SIGNATURES_OF_3.contains(this);
+            default -> false;
+        };
     }
 
     /** @throws IllegalArgumentException when no step has this name */
@@ -89,6 +132,11 @@ public enum Step {
     /** True when it changes what the application reads or writes. */
     public boolean mutating() {
         return mutating;
+    }
+
+    /** From here on the application is down. */
+    boolean beginsOutage() {
+        return this == STOP_APPLICATION || this == STOP_SERVICES;
     }
 
     /** Expected seconds while no earlier run is known. */

@@ -1,7 +1,7 @@
 package io.backout.plan;
 
 /**
- * What becomes of one table's rows when the backup takes its place.
+ * What becomes of one table's rows when another state of it takes its place.
  *
  * @param now rows in the live table; 0 when it is not there
  * @param inBackup rows in the backup; 0 when it is not there
@@ -22,6 +22,11 @@ public record TableLoss(String table, long now, long inBackup, Since since, bool
         return since.lost();
     }
 
+    /** Rows that are not there any more, or not as they are now. */
+    public long affected() {
+        return lost() + Math.max(0, since.changed());
+    }
+
     /** Rows of the backup that are in the live table no more. */
     public long returning() {
         return Math.max(0, inBackup + lost() - now);
@@ -29,6 +34,6 @@ public record TableLoss(String table, long now, long inBackup, Since since, bool
 
     /** The most that a signature covers; an estimate may be half of what is there. */
     public long bound() {
-        return exact ? LossBound.of(lost()) : Math.max(lost(), 2 * now - inBackup) + LossBound.MARGIN;
+        return LossBound.of(exact ? affected() : Math.max(affected(), 2 * now - inBackup));
     }
 }

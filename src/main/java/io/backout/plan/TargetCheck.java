@@ -12,13 +12,14 @@ import org.springframework.stereotype.Component;
 /** Looks at every precondition of every level, at any time, and changes nothing. */
 @Component
 public class TargetCheck {
-    private static final String NOT_YET = "level %d is not available in this version of Backout";
-
     private final EvidenceCollector collector;
     private final Tools.Factory tools;
     private final Rollbacks rollbacks;
+    private final DatabasePlans databasePlans;
 
-    public TargetCheck(EvidenceCollector collector, Tools.Factory tools, Rollbacks rollbacks) {
+    public TargetCheck(
+            EvidenceCollector collector, Tools.Factory tools, Rollbacks rollbacks, DatabasePlans databasePlans) {
+        this.databasePlans = databasePlans;
         this.collector = collector;
         this.tools = tools;
         this.rollbacks = rollbacks;
@@ -39,11 +40,13 @@ public class TargetCheck {
         List<Finding> machine = MachinePreconditions.look(target, reading, evidence);
         findings.addAll(machine);
         List<Finding> migration = new ArrayList<>(findings);
+        List<Finding> database = new ArrayList<>(findings);
         if (machine.stream().allMatch(Finding::holds)) {
             findings.addAll(level(1, target, reading, evidence, release));
             migration.addAll(level(2, target, reading, evidence, release));
+            database.addAll(databasePlans.check(reading, release));
         }
-        return List.of(LevelCheck.of(1, findings), LevelCheck.of(2, migration), LevelCheck.of(3, List.of(notYet(3))));
+        return List.of(LevelCheck.of(1, findings), LevelCheck.of(2, migration), LevelCheck.of(3, database));
     }
 
     private static List<Finding> level(
@@ -52,7 +55,8 @@ public class TargetCheck {
         if (choice.refusal().isPresent()) {
             return List.of(choice.refusal().get());
         }
-        List<Finding> findings = new ArrayList<>(ReleasePreconditions.look(target, reading, evidence, choice.commit()));
+        List<Finding> findings =
+                new ArrayList<>(ReleasePreconditions.look(target, reading, evidence, choice.commit(), false));
         findings.addAll(
                 level == 1
                         ? new HistoryPreconditions(reading.git(), evidence, choice.commit()).levelOne()
@@ -69,9 +73,5 @@ public class TargetCheck {
                 active.map(rollback -> "%s is active since %s".formatted(rollback.id(), rollback.reportedAt()))
                         .orElse(""),
                 "wait for it, or ask its incident commander to stop it.");
-    }
-
-    private static Finding notYet(int level) {
-        return Finding.fails("the level is available", NOT_YET.formatted(level), "follow the written plan by hand.");
     }
 }

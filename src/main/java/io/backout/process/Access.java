@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
 public class Access implements SmartInitializingSingleton {
     private static final String ANY = Authorization.ANY;
     /** Diagrams that everybody with a duty may look at. */
-    private static final List<String> CALLED = List.of("level-1-application", "level-2-migration", "approval");
+    private static final List<String> CALLED = List.of(
+            "level-1-application", "level-2-migration", "prepare-level-3", "level-3-database", "swap-back", "approval");
+    /** What a person can start. */
+    private static final List<String> STARTED = List.of("rollback", "undo", "clean-up");
 
     private final AuthorizationService authorizations;
     private final Accounts accounts;
@@ -37,13 +40,15 @@ public class Access implements SmartInitializingSingleton {
         for (String group : duties.allGroups()) {
             grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             grant(group, Resources.FILTER, ANY, Permissions.READ);
-            grant(
-                    group,
-                    Resources.PROCESS_DEFINITION,
-                    "rollback",
-                    Permissions.READ,
-                    Permissions.READ_HISTORY,
-                    ProcessDefinitionPermissions.READ_INSTANCE);
+            for (String started : STARTED) {
+                grant(
+                        group,
+                        Resources.PROCESS_DEFINITION,
+                        started,
+                        Permissions.READ,
+                        Permissions.READ_HISTORY,
+                        ProcessDefinitionPermissions.READ_INSTANCE);
+            }
             for (String called : CALLED) {
                 grant(group, Resources.PROCESS_DEFINITION, called, Permissions.READ, Permissions.READ_HISTORY);
             }
@@ -56,6 +61,16 @@ public class Access implements SmartInitializingSingleton {
                 grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
             }
         }
+        grant(
+                duties.groupOf(Duty.INCIDENT_COMMANDER),
+                Resources.PROCESS_DEFINITION,
+                "undo",
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
+        grant(
+                duties.groupOf(Duty.DBA),
+                Resources.PROCESS_DEFINITION,
+                "clean-up",
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
         for (Duty duty : List.of(Duty.OPERATOR, Duty.INCIDENT_COMMANDER, Duty.AUDITOR)) {
             inspect(duties.groupOf(duty));
         }

@@ -1,14 +1,14 @@
 package io.backout.process;
 
+import java.util.Set;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
 
 /** What makes a harmless command of the engine one that is refused. */
 final class CommandConditions {
-    private static final String ROLLBACK = "rollback";
+    private static final Set<String> STARTED_BY_PEOPLE = Set.of("rollback", "undo", "clean-up");
 
     private CommandConditions() {}
 
@@ -20,11 +20,11 @@ final class CommandConditions {
             id = builder.getProcessDefinitionId();
             key = builder.getProcessDefinitionKey();
         }
-        return !(id == null ? ROLLBACK.equals(key) : isRollback(id));
+        return !STARTED_BY_PEOPLE.contains(id == null ? String.valueOf(key) : keyIn(id));
     }
 
-    private static boolean isRollback(@Nullable Object id) {
-        return String.valueOf(id).startsWith(ROLLBACK + ":");
+    private static String keyIn(Object definitionId) {
+        return String.valueOf(definitionId).replaceFirst(":.*", "");
     }
 
     /** Whoever resolves a delegated task sends variables that no listener sees. */

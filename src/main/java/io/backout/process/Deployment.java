@@ -24,18 +24,26 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
             "rollback.bpmn",
             "level-1-application.bpmn",
             "level-2-migration.bpmn",
+            "prepare-level-3.bpmn",
+            "level-3-database.bpmn",
+            "undo.bpmn",
+            "swap-back.bpmn",
             "approval.bpmn",
             "acknowledge-plan.bpmn",
             "clarify-outcome.bpmn",
+            "clean-up.bpmn",
             "recommend-level.dmn",
             "required-approvals.dmn",
             "report-problem.form",
+            "undo-cut-over.form",
             "decide-level.form",
             "confirm-business-works.form",
             "clarify-outcome.form",
             "take-over-by-hand.form",
             "approve-plan.form",
-            "acknowledge-plan.form");
+            "acknowledge-plan.form",
+            "clean-up.form",
+            "approve-clean-up.form");
 
     private final RepositoryService repository;
     private final Targets targets;

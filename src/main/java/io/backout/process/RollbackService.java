@@ -2,25 +2,18 @@ package io.backout.process;
 
 import io.backout.approval.ApprovalRequests;
 import io.backout.approval.Duty;
-import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
-import io.backout.record.ActiveRollbackException;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest.Kind;
-import io.backout.record.Report;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
-import io.backout.record.Symptom;
 import io.backout.record.Texts;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -28,10 +21,10 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
-/** Starts and steers rollbacks through the engine; the same listeners check Tasklist's users and these callers. */
+/** Steers rollbacks through the engine; the same listeners check Tasklist's users and these callers. */
 @Service
 public class RollbackService {
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int LAST_LEVEL = 3;
     /** Tasks that a request to stop or to climb need not wait for. */
     private static final Set<String> INTERRUPTIBLE =
             Set.of("userTask_clarifyOutcome", "userTask_approvePlan", "userTask_acknowledgePlan");
@@ -43,8 +36,15 @@ public class RollbackService {
     private final RollbackRecord record;
     private final StuckJobs stuckJobs;
     private final ApprovalRequests requests;
+    private final TaskAnswers answers;
 
-    public RollbackService(RuntimeService runtime, TaskService tasks, People people, Books books, StuckJobs stuckJobs) {
+    public RollbackService(
+            RuntimeService runtime,
+            TaskService tasks,
+            People people,
+            Books books,
+            StuckJobs stuckJobs,
+            TaskAnswers answers) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.people = people;
@@ -52,63 +52,24 @@ public class RollbackService {
         this.record = books.record();
         this.requests = books.requests();
         this.stuckJobs = stuckJobs;
+        this.answers = answers;
     }
 
     /** What is read and written. */
     @Component
     public record Books(Rollbacks rollbacks, RollbackRecord record, ApprovalRequests requests) {}
 
-    /**
-     * Reports a problem and starts its rollback.
-     *
-     * @return the rollback's id; that of the earlier one when the request id is known
-     */
-    public String report(Report report, Person person) {
-        Optional<Rollback> known = find(report.requestId());
-        if (known.isPresent()) {
-            return known.get().id();
-        }
-        people.requireDutyToAct(People.NO_ROLLBACK, person, "report a problem");
-        Map<String, Object> form = new HashMap<>();
-        form.put("target", report.target());
-        form.put("reason", report.texts().reason());
-        form.put("impact", report.texts().impact());
-        form.put("requestId", report.requestId());
-        form.put("namedLevel", report.namedLevel().map(String::valueOf).orElse(""));
-        form.put("namedRelease", report.namedRelease().orElse(""));
-        for (Symptom symptom : report.symptoms()) {
-            form.put(symptom.field(), true);
-        }
-        try {
-            return people.as(person, () -> runtime.startProcessInstanceByKey("rollback", form)
-                    .getBusinessKey());
-        } catch (ActiveRollbackException e) {
-            // The same request, sent twice at once: the other one was a moment faster.
-            return find(report.requestId()).map(Rollback::id).orElseThrow(() -> e);
-        }
-    }
-
-    private Optional<Rollback> find(String requestId) {
-        return requestId.isEmpty() ? Optional.empty() : rollbacks.findByRequest(requestId);
-    }
-
-    /** Decides as the incident commander would in Tasklist. @param level 0 closes without rollback */
-    public void decide(String rollbackId, Person person, String level, String release, String reason) {
+    /** Decides as the incident commander would in Tasklist. @param form the fields of decide-level */
+    public void decide(String rollbackId, Person person, Map<String, Object> form) {
         require(Duty.INCIDENT_COMMANDER, person, "decide", rollbackId);
-        Task task = requireTask(rollbackId, "userTask_decideLevel", "a decision");
-        Map<String, Object> form = new HashMap<>();
-        form.put("level", level);
-        form.put("release", release);
-        form.put("reason", reason);
-        form.put("whyNotRepair", reason);
-        complete(task, person, form);
+        answers.give(requireTask(rollbackId, "userTask_decideLevel", "a decision"), person, form);
     }
 
     /** Answers what became of a step whose outcome is unknown. */
     public void clarify(String rollbackId, Person person, String step, String outcome, String reason) {
         require(Duty.OPERATOR, person, "clarify an outcome", rollbackId);
         Task task = requireTask(rollbackId, "userTask_clarifyOutcome", "an answer about step '" + step + "'");
-        complete(task, person, Map.of("step", step, "outcome", outcome, "reason", reason));
+        answers.give(task, person, Map.of("step", step, "outcome", outcome, "reason", reason));
     }
 
     /** Asks to climb or to stop; honoured between steps. */
@@ -122,12 +83,17 @@ public class RollbackService {
                     "%s is over (%s); nothing was done".formatted(rollbackId, rollback.state()),
                     "report a new problem.");
         }
+        if (kind == Kind.CLIMB && rollback.level() >= LAST_LEVEL) {
+            throw new BadInputException(
+                    "%s is at level %d, and no level is left; nothing was done".formatted(rollbackId, LAST_LEVEL),
+                    "let it go on, or ask to stop it.");
+        }
         if (rollback.state() == RollbackState.AWAITING_DECISION) {
             if (kind == Kind.CLIMB) {
                 throw new BadInputException(
                         rollbackId + " waits for a decision; nothing was done", "decide for the higher level.");
             }
-            decide(rollbackId, person, "0", "", why);
+            decide(rollbackId, person, Map.of("level", "0", "reason", why));
             return;
         }
         if (rollback.decision().isEmpty()) {
@@ -158,7 +124,7 @@ public class RollbackService {
                         "duty '%s' does not exist; nothing was signed".formatted(dutyId),
                         "'GET /api/rollbacks/%s/plan' names the duties that sign.".formatted(rollbackId)));
         require(duty, person, "sign as " + dutyId, rollbackId);
-        complete(
+        answers.give(
                 openRequest(rollbackId, dutyId).orElseThrow(() -> {
                     record.note(
                             rollbackId,
@@ -197,34 +163,6 @@ public class RollbackService {
     private void require(Duty duty, Person person, String action, String rollbackId) {
         rollbacks.require(rollbackId);
         people.requireDuty(rollbackId, person, duty, action);
-    }
-
-    private void complete(Task task, Person person, Map<String, Object> form) {
-        for (int attempt = 1; !completed(task, person, form, attempt == MOST_ATTEMPTS); attempt++) {}
-    }
-
-    /** False when somebody else's answer to the same question came in the same moment. */
-    private boolean completed(Task task, Person person, Map<String, Object> form, boolean last) {
-        try {
-            people.as(person, () -> {
-                tasks.complete(task.getId(), form);
-                return true;
-            });
-            return true;
-        } catch (OptimisticLockingException e) {
-            if (last) {
-                throw e;
-            }
-            return false;
-        } catch (ProcessEngineException e) {
-            // The engine wraps what a task's listener says, more than once; the caller is answered by what it says.
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BadInputException || cause instanceof NotAllowedException) {
-                    throw (RuntimeException) cause;
-                }
-            }
-            throw e;
-        }
     }
 
     private Task requireTask(String rollbackId, String key, String wanted) {

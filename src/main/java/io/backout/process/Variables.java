@@ -15,7 +15,10 @@ public final class Variables {
     public static final String DECISION = "decision";
     public static final String LEVEL = "level";
     public static final String LEVEL_NAMED = "levelNamed";
+    public static final String STOP_WRITING = "stopWriting";
     public static final String FEASIBLE = "feasible";
+    public static final String PREPARED = "prepared";
+    public static final String LOSS_WITHIN_BOUND = "lossWithinBound";
     public static final String APPROVED = "approved";
     public static final String VERIFIED = "verified";
     public static final String BUSINESS_CHECKED = "businessChecked";
@@ -32,7 +35,10 @@ public final class Variables {
             "estimate",
             "briefing",
             "commands",
-            "releases");
+            "releases",
+            "backups",
+            "businessImpact",
+            "confirmationText");
 
     private Variables() {}
 

@@ -7,4 +7,9 @@ public class BadInputException extends RuntimeException {
     public BadInputException(String fact, String hint) {
         super(fact + "\nHINT: " + hint);
     }
+
+    /** Without the hint. */
+    public String fact() {
+        return String.valueOf(getMessage()).lines().findFirst().orElseThrow();
+    }
 }

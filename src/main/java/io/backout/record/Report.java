@@ -7,16 +7,9 @@ import java.util.Optional;
  * What somebody reported.
  *
  * @param requestId chosen by the caller, so that a repeated request starts nothing twice; empty when none
- * @param namedLevel given when the caller has already decided
- * @param namedRelease tag, branch or commit; only with a level
+ * @param named given when the caller has already decided
  */
-public record Report(
-        String target,
-        List<Symptom> symptoms,
-        FreeText texts,
-        String requestId,
-        Optional<Integer> namedLevel,
-        Optional<String> namedRelease) {
+public record Report(String target, List<Symptom> symptoms, FreeText texts, String requestId, Optional<Choice> named) {
     /** The reporter's own words. */
     public record FreeText(String reason, String impact) {}
 }

@@ -39,8 +39,21 @@ final class RollbackRow {
                 list,
                 new FreeText(row.getString("reason"), row.getString("impact")),
                 orEmpty(row.getString("request_id")),
-                Optional.ofNullable(row.getObject("named_level", Integer.class)),
-                Optional.ofNullable(row.getString("named_release")));
+                Optional.ofNullable(row.getObject("named_level", Integer.class))
+                        .map(level -> choice(row, level, "named_release", "named_backup")));
+    }
+
+    private static Choice choice(ResultSet row, int level, String release, String backup) {
+        try {
+            return new Choice(
+                    level,
+                    Optional.ofNullable(row.getString(release)),
+                    Optional.ofNullable(row.getString(backup)),
+                    row.getBoolean("stops_writing"),
+                    Optional.ofNullable(row.getString("undoes")));
+        } catch (SQLException e) {
+            throw new IllegalStateException("a rollback's row could not be read", e);
+        }
     }
 
     private static Optional<Decision> decision(ResultSet row) throws SQLException {
@@ -49,8 +62,7 @@ final class RollbackRow {
             return Optional.empty();
         }
         return Optional.of(new Decision(
-                row.getInt("level"),
-                Optional.ofNullable(row.getString("release_to")),
+                choice(row, row.getInt("decided_level"), "release_to", "backup"),
                 row.getString("decision_reason"),
                 row.getString("not_repaired_because"),
                 by));

@@ -60,8 +60,8 @@ public class Rollbacks {
     private void insert(String id, Report report, String reportedBy, String instanceId) {
         jdbc.sql(
                         "insert into rollback (id, target, active_target, request_id, instance_id, state, symptoms, impact, reason,"
-                                + " reported_by, reported_at, named_level, named_release, decision_used)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)")
+                                + " reported_by, reported_at, named_level, named_release, named_backup, undoes, decision_used)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)")
                 .params(
                         id,
                         report.target(),
@@ -75,8 +75,10 @@ public class Rollbacks {
                         report.texts().reason(),
                         reportedBy,
                         clock.millis(),
-                        report.namedLevel().orElse(null),
-                        report.namedRelease().orElse(null))
+                        report.named().map(Choice::level).orElse(null),
+                        report.named().flatMap(Choice::release).orElse(null),
+                        report.named().flatMap(Choice::backup).orElse(null),
+                        report.named().flatMap(Choice::undoes).orElse(null))
                 .update();
     }
 
@@ -144,13 +146,17 @@ public class Rollbacks {
     /** A new decision starts with a clean slate: requests made for the level before it are over. */
     public void decide(String id, Decision decision) {
         jdbc.sql(
-                        "update rollback set state = ?, level = ?, release_to = ?, decision_reason = ?, not_repaired_because = ?,"
+                        "update rollback set state = ?, level = ?, decided_level = ?, release_to = ?, backup = ?, stops_writing = ?,"
+                                + " decision_reason = ?, not_repaired_because = ?,"
                                 + " decided_by = ?, decided_at = ?, decision_used = false, message = '', command = null, command_by = null, command_reason = null"
                                 + " where id = ?")
                 .params(
                         RollbackState.PREPARING.name(),
                         decision.level(),
-                        decision.release().orElse(null),
+                        decision.level(),
+                        decision.choice().release().orElse(null),
+                        decision.choice().backup().orElse(null),
+                        decision.choice().stopsWriting(),
                         decision.reason(),
                         decision.notRepairedBecause(),
                         decision.by(),

@@ -2,7 +2,6 @@ package io.backout.step;
 
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
-import io.backout.plan.Plans;
 import io.backout.process.People;
 import io.backout.process.Variables;
 import io.backout.record.Rollback;
@@ -18,9 +17,9 @@ public class AcknowledgePlanTask extends UserTask {
     private final ApprovalBriefing briefing;
     private final RollbackRecord record;
 
-    AcknowledgePlanTask(People people, Rollbacks rollbacks, Plans plans, RollbackRecord record) {
+    AcknowledgePlanTask(People people, Rollbacks rollbacks, ApprovalBriefing briefing, RollbackRecord record) {
         super(people, rollbacks);
-        this.briefing = new ApprovalBriefing(rollbacks, plans, record);
+        this.briefing = briefing;
         this.record = record;
     }
 

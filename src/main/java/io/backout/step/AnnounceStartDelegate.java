@@ -31,9 +31,12 @@ class AnnounceStartDelegate extends RollbackDelegate {
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",
-                "level %d of '%s' starts, back to %s; expected %.0f s, of which %.0f s without the application"
+                "%s of '%s' starts, back to %s; expected %.0f s, of which %.0f s without the application"
                         .formatted(
-                                plan.level(),
+                                plan.restoration().undoing()
+                                        ? "undoing the cut-over of "
+                                                + plan.restoration().undoes()
+                                        : "level " + plan.level(),
                                 plan.target(),
                                 plan.route().toName(),
                                 plan.expectedSeconds(),

@@ -1,11 +1,13 @@
 package io.backout.step;
 
 import io.backout.plan.Plan.Route;
+import io.backout.plan.Restoration;
 import io.backout.process.Heartbeat;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import io.backout.target.ReleaseVerdicts;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +46,37 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
         }
         StepContext context = contexts.looking(rollback);
         Route route = context.plan().plan().route();
+        Restoration restoration = context.plan().plan().restoration();
         verdicts.markGoneBackTo(rollback.target(), route.to(), rollbackId);
-        // A level before this one may have left it already.
-        verified.releaseLeft(rollback)
-                .filter(left -> !left.equals(route.to()))
-                .ifPresent(left -> verdicts.markBad(rollback.target(), left, rollbackId));
-        rollbacks.say(rollbackId, "back on release %s, verified".formatted(route.toName()));
+        // A level before this one may have left it already; whoever undoes a rollback says nothing about a release.
+        Optional<String> left = restoration.undoing()
+                ? Optional.empty()
+                : verified.releaseLeft(rollback).filter(release -> !release.equals(route.to()));
+        left.ifPresent(release -> verdicts.markBad(rollback.target(), release, rollbackId));
+        rollbacks.say(rollbackId, "back on release %s, verified%s".formatted(route.toName(), database(context)));
         record.note(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",
-                "'%s' is back on release %s, verified; the release it left is marked as bad"
-                        .formatted(rollback.target(), route.toName()));
+                "'%s' is back on release %s, verified%s%s"
+                        .formatted(
+                                rollback.target(),
+                                route.toName(),
+                                database(context),
+                                left.isPresent() ? "; the release it left is marked as bad" : ""));
         tidyUp(context);
+    }
+
+    private static String database(StepContext context) {
+        Restoration restoration = context.plan().plan().restoration();
+        if (restoration.none()) {
+            return "";
+        }
+        return restoration.undoing()
+                ? ", with the database as it was before %s; what was live until now is kept in schema '%s'"
+                        .formatted(restoration.undoes(), context.schemas().undone())
+                : ", with backup '%s'; the data before it is kept whole in schema '%s', and 'Undo cut-over' brings it back"
+                        .formatted(restoration.backup(), context.schemas().putAway());
     }
 
     /** What is left over is removed by the next rollback; it must not spoil this one. */

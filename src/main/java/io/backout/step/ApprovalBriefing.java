@@ -5,6 +5,7 @@ import io.backout.plan.Evidence;
 import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
+import io.backout.plan.Restoration;
 import io.backout.plan.WayBack;
 import io.backout.record.Decision;
 import io.backout.record.Json;
@@ -12,17 +13,24 @@ import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import io.backout.target.Release;
+import io.backout.target.Targets;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** What an approver reads before signing: what happens, what is lost, how long it takes, and every command. */
-final class ApprovalBriefing {
+@Component
+class ApprovalBriefing {
     private static final int MOST_LOSSES = 10;
 
     private final Rollbacks rollbacks;
     private final Plans plans;
     private final RollbackRecord record;
+    private final Targets targets;
+    private final BackupChoices backups;
 
-    ApprovalBriefing(Rollbacks rollbacks, Plans plans, RollbackRecord record) {
+    ApprovalBriefing(Rollbacks rollbacks, Plans plans, RollbackRecord record, Targets targets, BackupChoices backups) {
+        this.targets = targets;
+        this.backups = backups;
         this.rollbacks = rollbacks;
         this.plans = plans;
         this.record = record;
@@ -31,17 +39,33 @@ final class ApprovalBriefing {
     String text(String rollbackId, Duty duty) {
         Rollback rollback = rollbacks.require(rollbackId);
         Plan plan = plan(rollback);
-        WayBack wayBack = plan.wayBack();
         Briefing text = new Briefing()
-                .line("## Sign as %s: level %d for '%s'", duty.id(), plan.level(), plan.target())
                 .line(
-                        "**%s goes back from %s to %s**, and the database goes back with it. Expected: %s, of which **%s without the application**.\n",
-                        plan.target(),
-                        releaseNow(rollbackId, plan),
-                        plan.route().toName(),
+                        "## %s %s: %s for '%s'",
+                        plan.signatures().contains(duty) ? "Sign as" : "To be known by",
+                        duty.id(),
+                        what(plan),
+                        plan.target())
+                .line(
+                        "%s Expected: %s, of which **%s without the application**.\n",
+                        plan.restoration().none()
+                                ? "**%s goes back from %s to %s**, and the database goes with it."
+                                        .formatted(
+                                                plan.target(),
+                                                releaseNow(rollbackId, plan),
+                                                plan.route().toName())
+                                : RestorationBriefing.headline(plan, releaseNow(rollbackId, plan)),
                         Briefing.seconds(plan.expectedSeconds()),
                         Briefing.seconds(plan.expectedOutageSeconds()));
-        text.line("| What you sign | %s |", rollbackId).line("|---|---|");
+        Restoration restoration = plan.restoration();
+        if (!restoration.none()) {
+            // First of all: a page that is too long is cut at its end.
+            LossTable.write(text, restoration);
+        }
+        text.line("\n| What you sign | %s |", rollbackId).line("|---|---|");
+        if (!restoration.none()) {
+            RestorationBriefing.write(text, plan, backups.age(targets.require(plan.target()), restoration.backup()));
+        }
         text.row(
                 "Reported by " + rollback.reportedBy(),
                 Briefing.quoted(rollback.report().texts().reason()));
@@ -50,6 +74,21 @@ final class ApprovalBriefing {
                 .filter(entry -> entry.action().equals("ESCALATED"))
                 .reduce((first, last) -> last)
                 .ifPresent(entry -> text.row("How it came here", Briefing.quoted(entry.sentence())));
+        if (restoration.none()) {
+            schema(text, plan);
+        }
+        text.row("Who else signs", others(plan, duty));
+        return text.toString();
+    }
+
+    private static String what(Plan plan) {
+        return plan.restoration().undoing()
+                ? "undoing the cut-over of " + plan.restoration().undoes()
+                : "level " + plan.level();
+    }
+
+    private static void schema(Briefing text, Plan plan) {
+        WayBack wayBack = plan.wayBack();
         text.row("Migrations that go back", migrations(wayBack));
         text.row("What is lost", losses(wayBack.losses()));
         text.row(
@@ -59,8 +98,6 @@ final class ApprovalBriefing {
         text.row(
                 "If it fails on the way",
                 "what is lost is kept first, in a snapshot that was restored once; the commander decides again");
-        text.row("Who else signs", others(plan, duty));
-        return text.toString();
     }
 
     private String releaseNow(String rollbackId, Plan plan) {

@@ -6,6 +6,7 @@ import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
 import io.backout.approval.Signatures;
+import io.backout.plan.Plan;
 import io.backout.plan.Plans;
 import io.backout.process.People;
 import io.backout.process.Variables;
@@ -25,7 +26,6 @@ public class ApprovePlanTask extends UserTask {
     private final Answers answers;
     private final ApprovalRules rules;
     private final ApprovalBriefing briefing;
-    private final RollbackRecord record;
     private final BackoutProperties.Approvals times;
 
     ApprovePlanTask(
@@ -33,22 +33,27 @@ public class ApprovePlanTask extends UserTask {
             Rollbacks rollbacks,
             Answers answers,
             ApprovalRules rules,
-            RollbackRecord record,
+            ApprovalBriefing briefing,
             BackoutProperties properties) {
         super(people, rollbacks);
         this.answers = answers;
         this.rules = rules;
-        this.briefing = new ApprovalBriefing(rollbacks, answers.plans(), record);
-        this.record = record;
+        this.briefing = briefing;
         this.times = properties.approvals();
     }
 
-    /** Questions, plans, and what was answered. */
+    /** Questions, plans, what was answered, and the record of it. */
     @org.springframework.stereotype.Component
-    record Answers(ApprovalRequests requests, Plans plans, Signatures signatures) {}
+    record Answers(ApprovalRequests requests, Plans plans, Signatures signatures, RollbackRecord record) {}
 
     public String commands(String rollbackId) {
         return briefing.commands(rollbackId);
+    }
+
+    /** For the form; empty where nothing has to be typed. */
+    public String confirmationText(String rollbackId) {
+        String phrase = stored(rollbackId).plan().confirmation();
+        return phrase.isEmpty() ? "" : "To approve, type exactly: **%s**".formatted(Briefing.plain(phrase));
     }
 
     public String planHash(String rollbackId) {
@@ -92,6 +97,9 @@ public class ApprovePlanTask extends UserTask {
         rollbacks.moveTo(Variables.rollbackId(task), RollbackState.AWAITING_APPROVAL);
         Duty duty = duty(task);
         task.setName("%s as %s".formatted(task.getName(), duty.id()));
+        boolean restores =
+                !stored(Variables.rollbackId(task)).plan().restoration().none();
+        task.setVariable("asksImpact", restores && duty == Duty.BUSINESS_OWNER ? "yes" : "no");
         task.setVariable("briefing", briefing.text(Variables.rollbackId(task), duty));
     }
 
@@ -103,7 +111,7 @@ public class ApprovePlanTask extends UserTask {
         rules.against(rollback, request, person, planHash).ifPresent(objection -> {
             String sentence = "'%s' may not sign as %s: %s; nothing was signed"
                     .formatted(person.id(), request.duty(), objection.why());
-            record.note(rollback.id(), person.id(), "NOT_ALLOWED", sentence);
+            answers.record().note(rollback.id(), person.id(), "NOT_ALLOWED", sentence);
             throw NotAllowedException.because(sentence, objection.hint());
         });
         String answer = Variables.text(task, "answer");
@@ -111,22 +119,41 @@ public class ApprovePlanTask extends UserTask {
             throw new BadInputException(
                     "answer '%s' does not exist; nothing was signed".formatted(answer), "choose APPROVE or REFUSE.");
         }
-        String comment = Texts.require("comment", Variables.text(task, "comment"));
+        String comment = comment(task, request, answer);
         if (answer.equals("APPROVE")) {
             answers.signatures().sign(request.planId(), planHash, request.asked(), person.id(), comment);
         } else {
             answers.signatures().refuse(request.planId(), planHash, request.asked(), person.id(), comment);
         }
-        record.note(
-                rollback.id(),
-                person.id(),
-                answer.equals("APPROVE") ? "SIGNED" : "REFUSED_TO_SIGN",
-                "%s plan %s as %s: %s"
-                        .formatted(
-                                answer.equals("APPROVE") ? "signed" : "refused to sign",
-                                planHash,
-                                request.duty(),
-                                comment));
+        answers.record()
+                .note(
+                        rollback.id(),
+                        person.id(),
+                        answer.equals("APPROVE") ? "SIGNED" : "REFUSED_TO_SIGN",
+                        "%s plan %s as %s: %s"
+                                .formatted(
+                                        answer.equals("APPROVE") ? "signed" : "refused to sign",
+                                        planHash,
+                                        request.duty(),
+                                        comment));
+    }
+
+    /** Level 3 is signed with a phrase that names target and loss, and by the business with what it costs. */
+    private String comment(DelegateTask task, ApprovalRequest request, String answer) {
+        String comment = Texts.require("comment", Variables.text(task, "comment"));
+        Plan plan = answers.plans().require(request.planId()).plan();
+        if (plan.restoration().none() || answer.equals("REFUSE")) {
+            return comment;
+        }
+        if (!Variables.text(task, "confirmation").strip().equals(plan.confirmation())) {
+            throw new BadInputException(
+                    "the confirmation is not '%s'; nothing was signed".formatted(plan.confirmation()),
+                    "type it exactly so: it names what goes back and how many rows that costs.");
+        }
+        return request.asked() == Duty.BUSINESS_OWNER
+                ? "business impact: %s; %s"
+                        .formatted(Texts.require("business impact", Variables.text(task, "businessImpact")), comment)
+                : comment;
     }
 
     private Plans.Stored stored(String rollbackId) {

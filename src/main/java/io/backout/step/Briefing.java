@@ -55,6 +55,12 @@ final class Briefing {
                 .map(character -> Character.isSupplementaryCodePoint(character) ? BOX : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return plain.length() <= LIMIT ? plain : plain.substring(0, LIMIT) + "\n\n… cut; the rest is in the API.";
+        return plain.length() <= LIMIT ? plain : whole(plain) + "\n\n… cut; the rest is in the API.";
+    }
+
+    /** Whole lines: half a table row or half an escaped character reads as something else. */
+    private static String whole(String plain) {
+        int end = plain.lastIndexOf('\n', LIMIT);
+        return plain.substring(0, end > 0 ? end : LIMIT);
     }
 }

@@ -23,29 +23,34 @@ class ConcludeApprovalsDelegate extends RollbackDelegate {
     private final Signatures signatures;
     private final SignedPlanFiles files;
     private final RollbackRecord record;
+    private final WayForward wayForward;
 
     ConcludeApprovalsDelegate(
-            Heartbeat heartbeat,
-            Rollbacks rollbacks,
-            Plans plans,
-            Signatures signatures,
-            SignedPlanFiles files,
-            RollbackRecord record) {
-        super(heartbeat, rollbacks);
-        this.plans = plans;
+            Heartbeat heartbeat, Books books, Signatures signatures, SignedPlanFiles files, WayForward wayForward) {
+        super(heartbeat, books.rollbacks());
+        this.plans = books.plans();
         this.signatures = signatures;
         this.files = files;
-        this.record = record;
+        this.record = books.record();
+        this.wayForward = wayForward;
     }
+
+    /** What is read and written. */
+    @Component("concludeApprovalsBooks")
+    record Books(Rollbacks rollbacks, Plans plans, RollbackRecord record) {}
 
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
         rollback.command().ifPresent(request -> {
-            String sentence =
-                    "'%s' asked to %s while signatures were collected: %s; nothing live was changed by this plan"
-                            .formatted(request.by(), request.kind().words(), request.reason());
+            String touched = wayForward.words(rollback);
+            String sentence = "'%s' asked to %s while signatures were collected: %s%s"
+                    .formatted(
+                            request.by(),
+                            request.kind().words(),
+                            request.reason(),
+                            touched.isEmpty() ? "; nothing live was changed by this plan" : touched);
             rollbacks.say(rollbackId, sentence);
             record.note(rollbackId, request.by(), request.kind().name(), sentence);
             throw new BpmnError(Variables.interruption(request.kind()), sentence);
@@ -68,8 +73,8 @@ class ConcludeApprovalsDelegate extends RollbackDelegate {
         } else {
             rollbacks.say(
                     rollbackId,
-                    "the plan of level %d was not signed: %s"
-                            .formatted(stored.plan().level(), answers));
+                    "the plan of level %d was not signed: %s%s"
+                            .formatted(stored.plan().level(), answers, wayForward.words(rollback)));
         }
         record.note(
                 rollbackId,

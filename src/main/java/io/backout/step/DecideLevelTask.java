@@ -5,12 +5,12 @@ import io.backout.approval.Person;
 import io.backout.process.People;
 import io.backout.process.Variables;
 import io.backout.record.BadInputException;
+import io.backout.record.Choice;
 import io.backout.record.Decision;
 import io.backout.record.RollbackRecord;
 import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
 import io.backout.record.Texts;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +42,8 @@ public class DecideLevelTask extends UserTask {
         task.setVariable("releases", briefing.releases(rollbackId));
         task.setVariable("release", briefing.preselected(rollbackId));
         task.setVariable("level", briefing.recommendedLevel(rollbackId));
+        task.setVariable("backups", briefing.backups(rollbackId));
+        task.setVariable("writing", briefing.writing(rollbackId));
     }
 
     @Override
@@ -52,19 +54,49 @@ public class DecideLevelTask extends UserTask {
         String notRepaired = level == 0
                 ? Texts.optional("whyNotRepair", Variables.text(task, "whyNotRepair"))
                 : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
-        // Hidden fields keep what was preselected; only levels 1 and 2 ask for a release.
-        Optional<String> release =
-                level != 1 && level != 2 ? Optional.empty() : ReleaseName.optional(Variables.text(task, "release"));
-        rollbacks.decide(rollbackId, new Decision(level, release, reason, notRepaired, person.id()));
+        Choice choice = choice(task, level);
+        rollbacks.decide(rollbackId, new Decision(choice, reason, notRepaired, person.id()));
         record.note(
                 rollbackId,
                 person.id(),
                 "DECIDED",
-                (level == 0 ? "closed without rollback: " : "decided for level " + level + ": ")
+                (level == 0 ? "closed without rollback: " : "decided for level " + level + words(choice) + ": ")
                         + reason
                         + (notRepaired.isEmpty() ? "" : "; not repaired because: " + notRepaired));
         task.setVariable(Variables.LEVEL, level);
+        task.setVariable(Variables.STOP_WRITING, choice.stopsWriting());
         task.setVariable(Variables.DECISION, level == 0 ? "CLOSE" : "ROLL_BACK");
+    }
+
+    /** Hidden fields keep what was preselected; each level asks for what it needs. */
+    private static Choice choice(DelegateTask task, int level) {
+        return switch (level) {
+            case 1, 2 -> Choice.ofLevel(level, ReleaseName.optional(Variables.text(task, "release")));
+            case 3 ->
+                Choice.ofBackup(
+                        BackupName.optional(Variables.text(task, "backup")),
+                        ReleaseName.optional(Variables.text(task, "releaseOfBackup")),
+                        writing(Variables.text(task, "writing")));
+            default -> Choice.CLOSE;
+        };
+    }
+
+    /** Whoever does not say it wants no more to be lost. */
+    private static boolean writing(String text) {
+        return switch (text) {
+            case "", "STOP" -> true;
+            case "SERVE" -> false;
+            default ->
+                throw new BadInputException(
+                        "writing '%s' does not exist; nothing was decided".formatted(text), "choose STOP or SERVE.");
+        };
+    }
+
+    private static String words(Choice choice) {
+        return choice.backup()
+                .map(backup -> " with backup set '%s', %s"
+                        .formatted(backup, choice.stopsWriting() ? "writing stops now" : "serving until the cut-over"))
+                .orElse("");
     }
 
     private static int level(String text) {

@@ -5,10 +5,13 @@ import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Planner;
 import io.backout.plan.Recommendation;
+import io.backout.record.Choice;
 import io.backout.record.Json;
 import io.backout.record.Rollback;
 import io.backout.record.Rollbacks;
+import io.backout.record.Symptom;
 import io.backout.target.Release;
+import io.backout.target.Target;
 import io.backout.target.Targets;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +21,20 @@ import org.springframework.stereotype.Component;
 /** What the incident commander reads before deciding: the recommendation, the way back, the evidence, the steps. */
 @Component
 class DecisionBriefing {
+    /** Which set is not known yet, so neither is its plan. */
+    private static final String LEVEL_3 = "**Level 3 prepares first, and touches nothing live by that:** it dumps the"
+            + " present database, restores the backup set that you choose beside it, proves that copy, and counts row by"
+            + " row what is lost. Four people sign that. **Only then** the application stops for the swap of the tables,"
+            + " which takes seconds whatever their size. The present data stays whole, and one more signed action brings"
+            + " it back.\n";
+
     private final Rollbacks rollbacks;
     private final Targets targets;
     private final Planner planner;
+    private final BackupChoices backups;
 
-    DecisionBriefing(Rollbacks rollbacks, Targets targets, Planner planner) {
+    DecisionBriefing(Rollbacks rollbacks, Targets targets, Planner planner, BackupChoices backups) {
+        this.backups = backups;
         this.rollbacks = rollbacks;
         this.targets = targets;
         this.planner = planner;
@@ -32,17 +44,26 @@ class DecisionBriefing {
         Rollback rollback = rollbacks.require(rollbackId);
         Evidence evidence = evidence(rollbackId);
         Recommendation recommended = recommendation(rollbackId);
-        int level = recommended.level() == 2 ? 2 : 1;
-        Plan plan = planner.draft(targets.require(rollback.target()), level, Optional.empty(), evidence);
         Briefing text = new Briefing();
         if (!rollback.message().isEmpty()) {
             text.line("**This came back to you:** %s\n", Briefing.quoted(rollback.message()));
         }
         text.line("## Recommended: %s", headline(recommended));
         text.line("%s\n", recommended.why());
+        Target target = targets.require(rollback.target());
+        if (recommended.level() == 3) {
+            text.line("%s", LEVEL_3);
+            backups.write(text, target);
+            EvidenceTable.write(text, rollback, evidence);
+            return text.toString();
+        }
+        int level = recommended.level() == 2 ? 2 : 1;
+        Plan plan = planner.draft(target, Choice.ofLevel(level, Optional.empty()), evidence, rollbackId);
         way(text, plan, evidence);
         EvidenceTable.write(text, rollback, evidence);
         steps(text, plan);
+        // Last, because the page has an end.
+        backups.write(text, target);
         return text.toString();
     }
 
@@ -118,6 +139,15 @@ class DecisionBriefing {
 
     String releases(String rollbackId) {
         return ReleaseChoices.of(evidence(rollbackId).releases());
+    }
+
+    String backups(String rollbackId) {
+        return backups.of(targets.require(rollbacks.require(rollbackId).target()));
+    }
+
+    /** Of damaged data nothing more is to be written; otherwise the application serves as long as it can. */
+    String writing(String rollbackId) {
+        return rollbacks.require(rollbackId).report().symptoms().contains(Symptom.DATA_DAMAGED) ? "STOP" : "SERVE";
     }
 
     String recommendedLevel(String rollbackId) {

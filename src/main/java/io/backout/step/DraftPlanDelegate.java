@@ -3,12 +3,11 @@ package io.backout.step;
 import io.backout.approval.Duty;
 import io.backout.approval.Signatures;
 import io.backout.plan.Evidence;
-import io.backout.plan.EvidenceWatch;
 import io.backout.plan.Plan;
-import io.backout.plan.Planner;
 import io.backout.plan.Plans;
 import io.backout.process.Heartbeat;
 import io.backout.process.Variables;
+import io.backout.record.Choice;
 import io.backout.record.Decision;
 import io.backout.record.Json;
 import io.backout.record.Rollback;
@@ -45,17 +44,13 @@ class DraftPlanDelegate extends RollbackDelegate {
         this.record = record;
     }
 
-    /** How a plan comes to be. */
-    @Component
-    record Planning(EvidenceWatch watch, Planner planner, Plans plans, SignedPlanFiles files) {}
-
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
         Target target = targets.require(rollback.target());
         Decision decision = rollback.decision().orElseThrow();
         Evidence evidence = evidence(rollback, target);
-        Plan plan = planning.planner().draft(target, rollback.level(), release(rollback, decision), evidence);
+        Plan plan = planning.planner().draft(target, choice(rollback, decision), evidence, rollbackId);
         // Only now: the row stays locked until the engine commits, and a request to stop must not wait for the planner.
         rollbacks.moveTo(rollbackId, RollbackState.PREPARING);
         rollbacks.saveEvidence(rollbackId, Json.write(evidence));
@@ -90,21 +85,23 @@ class DraftPlanDelegate extends RollbackDelegate {
     }
 
     /** Whoever climbs goes on to the same release: the level before may have it checked out by now. */
-    private Optional<String> release(Rollback rollback, Decision decision) {
-        return rollback.level() == decision.level()
-                ? decision.release()
-                : rollback.planId()
-                        .flatMap(planning.plans()::find)
-                        .map(stored -> stored.plan().route().to())
-                        .filter(release -> !release.isEmpty())
-                        .or(decision::release);
+    private Choice choice(Rollback rollback, Decision decision) {
+        if (rollback.level() == decision.level()) {
+            return decision.choice();
+        }
+        Optional<String> before = rollback.planId()
+                .flatMap(planning.plans()::find)
+                .map(stored -> stored.plan().route().to())
+                .filter(release -> !release.isEmpty())
+                .or(decision.choice()::release);
+        return Choice.ofLevel(rollback.level(), before);
     }
 
     /** The first plan uses what was gathered for the decision in the same breath; later ones look again. */
     private Evidence evidence(Rollback rollback, Target target) {
-        if (rollback.planId().isEmpty() && rollback.report().namedLevel().isPresent()) {
-            return Json.read(rollbacks.findEvidence(rollback.id()).orElseThrow(), Evidence.class);
-        }
-        return planning.watch().look(target, rollback.id());
+        boolean first = rollback.planId().isEmpty() && rollback.report().named().isPresent();
+        Optional<String> gathered = first ? rollbacks.findEvidence(rollback.id()) : Optional.empty();
+        return gathered.map(json -> Json.read(json, Evidence.class))
+                .orElseGet(() -> planning.watch().look(target, rollback.id()));
     }
 }

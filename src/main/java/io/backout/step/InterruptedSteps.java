@@ -83,7 +83,7 @@ class InterruptedSteps {
         record.note(context.rollback().id(), RollbackRecord.BACKOUT, "PROBE", what);
         switch (seen) {
             case HAPPENED -> ledger.end(last.id(), State.SUCCEEDED, what, last.output(), Map.of());
-            case DID_NOT_HAPPEN -> ledger.allowAgain(last.id(), what);
+            case DID_NOT_HAPPEN, HAPPENED_IN_PART -> ledger.allowAgain(last.id(), what);
             case CANNOT_TELL -> {
                 // What only reads has no effect that anybody could ask about.
                 State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;

@@ -4,6 +4,7 @@ import io.backout.command.Command;
 import io.backout.command.CommandFailedException;
 import io.backout.command.CommandResult;
 import io.backout.command.CommandRunner;
+import java.io.OutputStream;
 
 /** Collects the output of a step's commands for the ledger, cut to what a person would read. */
 final class Outputs implements CommandRunner {
@@ -29,6 +30,14 @@ final class Outputs implements CommandRunner {
             add(command, e.output() + "\n" + e.getMessage());
             throw e;
         }
+    }
+
+    /** What goes into the stream is a backup; what the command says beside it is its output. */
+    @Override
+    public CommandResult runInto(Command command, OutputStream to) {
+        CommandResult result = runner.runInto(command, to);
+        add(command, result.output());
+        return result;
     }
 
     private synchronized void add(Command command, String output) {

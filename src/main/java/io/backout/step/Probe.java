@@ -4,5 +4,7 @@ package io.backout.step;
 public enum Probe {
     HAPPENED,
     DID_NOT_HAPPEN,
+    /** What is missing is done when the step runs again. */
+    HAPPENED_IN_PART,
     CANNOT_TELL
 }

@@ -5,6 +5,7 @@ import io.backout.approval.Person;
 import io.backout.process.AccountsAtReport;
 import io.backout.process.People;
 import io.backout.process.Variables;
+import io.backout.record.Choice;
 import io.backout.record.Decision;
 import io.backout.record.Report;
 import io.backout.record.RollbackRecord;
@@ -40,37 +41,35 @@ class ProblemReportedListener implements ExecutionListener {
         people.requireDutyToAct(People.NO_ROLLBACK, person, "report a problem");
         Report report = ReportForm.read(execution);
         targets.require(report.target());
-        report.namedLevel()
-                .ifPresent(level -> people.requireDuty(
+        report.named()
+                .ifPresent(named -> people.requireDuty(
                         People.NO_ROLLBACK,
                         person,
                         Duty.INCIDENT_COMMANDER,
-                        "decide for level %d of '%s'".formatted(level, report.target())));
+                        "decide for level %d of '%s'".formatted(named.level(), report.target())));
         String id = rollbacks.open(report, person.id(), execution.getProcessInstanceId());
         accounts.remember(id);
         execution.setProcessBusinessKey(id);
         // Whatever came with the start stays out of the engine, also what nobody asked for.
         execution.removeVariables(new HashSet<>(execution.getVariableNames()));
-        report.namedLevel()
-                .ifPresent(level -> rollbacks.decide(
+        report.named()
+                .ifPresent(named -> rollbacks.decide(
                         id,
                         new Decision(
-                                level,
-                                report.namedRelease(),
-                                report.texts().reason(),
-                                report.texts().reason(),
-                                person.id())));
+                                named, report.texts().reason(), report.texts().reason(), person.id())));
         Variables.answer(
                 execution,
                 Map.of(
                         Variables.ROLLBACK_ID,
                         id,
                         Variables.DECISION,
-                        report.namedLevel().isPresent() ? "ROLL_BACK" : "NONE",
+                        report.named().isPresent() ? "ROLL_BACK" : "NONE",
                         Variables.LEVEL,
-                        report.namedLevel().orElse(0),
+                        report.named().map(Choice::level).orElse(0),
+                        Variables.STOP_WRITING,
+                        report.named().map(Choice::stopsWriting).orElse(false),
                         Variables.LEVEL_NAMED,
-                        report.namedLevel().isPresent()));
+                        report.named().isPresent()));
         record.note(
                 id,
                 person.id(),

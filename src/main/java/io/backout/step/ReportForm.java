@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.process.Variables;
 import io.backout.record.BadInputException;
+import io.backout.record.Choice;
 import io.backout.record.Report;
 import io.backout.record.Report.FreeText;
 import io.backout.record.Symptom;
@@ -33,8 +34,17 @@ final class ReportForm {
                         Texts.require("reason", Variables.text(scope, "reason")),
                         Texts.optional("impact", Variables.text(scope, "impact"))),
                 requestId,
-                level(Variables.text(scope, "namedLevel")),
-                ReleaseName.optional(Variables.text(scope, "namedRelease")));
+                level(Variables.text(scope, "namedLevel")).map(level -> named(level, scope)));
+    }
+
+    private static Choice named(int level, VariableScope scope) {
+        Optional<String> release = ReleaseName.optional(Variables.text(scope, "namedRelease"));
+        return level == 3
+                ? Choice.ofBackup(
+                        BackupName.optional(Variables.text(scope, "namedBackup")),
+                        release,
+                        "STOP".equals(Variables.text(scope, "writing")))
+                : Choice.ofLevel(level, release);
     }
 
     private static Optional<Integer> level(String text) {

@@ -18,7 +18,10 @@ class RollbackEndedListener implements ExecutionListener {
             "endEvent_closedWithoutRollback", RollbackState.CLOSED,
             "endEvent_refused", RollbackState.REFUSED,
             "endEvent_stopped", RollbackState.STOPPED,
-            "endEvent_takenOver", RollbackState.FAILED);
+            "endEvent_takenOver", RollbackState.FAILED,
+            "endEvent_cutOverUndone", RollbackState.ROLLED_BACK,
+            "endEvent_undoRefused", RollbackState.REFUSED,
+            "endEvent_undoNotSigned", RollbackState.CLOSED);
 
     private final Rollbacks rollbacks;
     private final RollbackRecord record;

@@ -1,6 +1,5 @@
 package io.backout.step;
 
-import io.backout.tool.Pm2.Pm2Process;
 import io.backout.verification.LogMarks;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ class StartApplicationDelegate extends StepDelegate {
 
     @Override
     protected Probe probe(StepContext context) {
-        boolean allOnline = context.tools().pm2().processes().stream().allMatch(Pm2Process::online);
-        return allOnline ? Probe.HAPPENED : Probe.DID_NOT_HAPPEN;
+        return ServiceProbe.started(context, context.tools().target().processes());
     }
 }

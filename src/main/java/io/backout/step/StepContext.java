@@ -1,7 +1,9 @@
 package io.backout.step;
 
+import io.backout.backup.SwapNames;
 import io.backout.plan.Evidence;
 import io.backout.plan.Plans;
+import io.backout.plan.Restoration;
 import io.backout.record.Rollback;
 import io.backout.tool.Tools;
 import java.nio.file.Path;
@@ -23,6 +25,18 @@ public record StepContext(
         BooleanSupplier interrupted) {
     String to() {
         return plan.plan().route().to();
+    }
+
+    /** Of level 3: those beside the live one. */
+    SwapNames schemas() {
+        Restoration restoration = plan.plan().restoration();
+        return SwapNames.of(tools.mysql().database(), restoration.undoing() ? restoration.undoes() : rollback.id());
+    }
+
+    /** Where the cut-over left its journal, also when another rollback undoes it. */
+    Path journals() {
+        Restoration restoration = plan.plan().restoration();
+        return restoration.undoing() ? evidenceDirectory.resolveSibling(restoration.undoes()) : evidenceDirectory;
     }
 
     /** What level 2 destroys, as SQL. */

@@ -25,6 +25,9 @@ public abstract class StepDelegate implements JavaDelegate {
         return Probe.CANNOT_TELL;
     }
 
+    /** A person ended the level before this step was done: puts right what an interrupted attempt left half-way. */
+    protected void abandon(StepContext context) {}
+
     /** What may happen to its command after a failure or a crash. */
     Step.Kind kind() {
         return step().kind();

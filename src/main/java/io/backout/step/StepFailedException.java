@@ -20,7 +20,7 @@ class StepFailedException extends StepException {
     static StepFailedException failed(Step step, String cause) {
         int hint = cause.indexOf(HINT);
         String fact = hint < 0 ? cause : cause.substring(0, hint);
-        String wayOut = hint < 0 ? "remove the cause" : withoutStop(cause.substring(hint + HINT.length()));
+        String wayOut = hint < 0 ? "remove the cause" : withoutRetry(cause.substring(hint + HINT.length()));
         return worded(step, fact, wayOut + RETRY);
     }
 
@@ -34,8 +34,9 @@ class StepFailedException extends StepException {
                 "step '%s' failed: %s%s%s".formatted(step.label(), shortened(fact), HINT, wayOut));
     }
 
-    private static String withoutStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    /** Where to retry is said once, and here. */
+    private static String withoutRetry(String sentence) {
+        return sentence.replaceFirst("(?:(?:,? and|[;,] then|;) retry)?\\.?$", "");
     }
 
     /** What a program says last is mostly why it failed. */

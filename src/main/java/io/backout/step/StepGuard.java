@@ -92,6 +92,9 @@ class StepGuard {
         } else if (!step.precedesSignatures(plan.level())) {
             List<Duty> missing =
                     signatures.missing(context.plan().id(), context.plan().hash(), plan.signatures());
+            if (!plan.restoration().none() && !plan.restoration().proven()) {
+                refusal = "what it loses was not counted in a proven copy";
+            }
             if (plan.level() > 1
                     && signatures.people(context.plan().id(), context.plan().hash()) < FOUR_EYES) {
                 refusal = "the plan was not signed by two people";
@@ -117,17 +120,7 @@ class StepGuard {
 
     /** What was true when the plan was signed must still be true; what moved stops the level. */
     void requireNoDrift(StepContext context, Step step) {
-        Plan plan = context.plan().plan();
-        List<String> moved = new ArrayList<>(Drift.since(
-                plan, context.tools(), expectedCommits(context), wasTried(context, Step.MARK_MIGRATION_ROLLED_BACK)));
-        if (!wasTried(context, Step.REVERT_SCHEMA_CHANGES)) {
-            moved.addAll(Drift.ofSchema(plan, context.tools()));
-        }
-        if (!wasTried(context, Step.SWITCH_RELEASE)
-                && plan.route().prepares()
-                && !Trees.exists(context.workspace().prepared())) {
-            moved.add("the release that was prepared beside the live one was removed");
-        }
+        List<String> moved = moved(context, step);
         if (!moved.isEmpty()) {
             String sentence = "stopped before step '%s', because since the plan was signed %s; %s"
                     .formatted(step.label(), String.join("; ", moved), progress.done(context.rollback()));
@@ -135,6 +128,30 @@ class StepGuard {
             record.note(context.rollback().id(), RollbackRecord.BACKOUT, DRIFT, sentence);
             throw new BpmnError(DRIFT, sentence);
         }
+    }
+
+    private List<String> moved(StepContext context, Step step) {
+        Plan plan = context.plan().plan();
+        List<String> moved = new ArrayList<>(Drift.ofCode(context.tools(), expectedCommits(context)));
+        boolean swapped = wasTried(context, Step.CUT_OVER) || wasTried(context, Step.SWAP_BACK);
+        if (!swapped) {
+            moved.addAll(Drift.ofMigrations(plan, context.tools(), wasTried(context, Step.MARK_MIGRATION_ROLLED_BACK)));
+        }
+        if (!wasTried(context, Step.REVERT_SCHEMA_CHANGES)) {
+            moved.addAll(Drift.ofSchema(plan, context.tools()));
+        }
+        if (step.precedesSignatures(plan.level())) {
+            return moved;
+        }
+        if (!plan.restoration().none() && !swapped) {
+            moved.addAll(Drift.ofTables(plan, context.tools(), context.schemas()));
+        }
+        if (!wasTried(context, Step.SWITCH_RELEASE)
+                && plan.route().prepares()
+                && !Trees.exists(context.workspace().prepared())) {
+            moved.add("the release that was prepared beside the live one was removed");
+        }
+        return moved;
     }
 
     private boolean wasTried(StepContext context, Step step) {

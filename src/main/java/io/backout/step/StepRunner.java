@@ -16,6 +16,7 @@ import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,6 +25,10 @@ import org.springframework.stereotype.Component;
 /** Runs a step under the rules of the ledger: never twice at once, and a ONCE step never again without a probe. */
 @Component
 class StepRunner {
+    /** Answers after which a person decides. */
+    private static final List<String> NOT_GOOD_ENOUGH =
+            List.of(Variables.VERIFIED, Variables.PREPARED, Variables.LOSS_WITHIN_BOUND);
+
     private final Heartbeat heartbeat;
     private final Node node;
     private final StepGuard guard;
@@ -48,16 +53,20 @@ class StepRunner {
 
     /** What is written down about a step. */
     @Component
-    record Books(Ledger ledger, Rollbacks rollbacks, RollbackRecord record) {}
+    record Books(Ledger ledger, Rollbacks rollbacks, RollbackRecord record, WayForward wayForward) {}
 
     void run(StepDelegate delegate, DelegateExecution execution) {
         heartbeat.during(execution, () -> {
             Rollback rollback = books.rollbacks().require(Variables.rollbackId(execution));
             guard.requireOwn(rollback, delegate.step(), Variables.rootInstance(execution));
             StepResult result = result(delegate, rollback);
-            if (Boolean.FALSE.equals(result.answers().get(Variables.VERIFIED))) {
-                // Whoever is asked next must see why.
-                books.rollbacks().say(rollback.id(), result.headline());
+            if (NOT_GOOD_ENOUGH.stream()
+                    .anyMatch(answer -> Boolean.FALSE.equals(result.answers().get(answer)))) {
+                // Whoever is asked next must see why, and what is stopped meanwhile.
+                String left = Boolean.FALSE.equals(result.answers().get(Variables.PREPARED))
+                        ? books.wayForward().words(rollback)
+                        : "";
+                books.rollbacks().say(rollback.id(), result.headline() + left);
             }
             Variables.answer(execution, result.answers());
         });
@@ -75,6 +84,9 @@ class StepRunner {
                     .isPresent()) {
                 // The step is done; only the engine's commit was lost.
                 return new StepResult(last.get().message(), last.get().answers());
+            }
+            if (rollback.command().isPresent() && last.isPresent()) {
+                delegate.abandon(looking);
             }
             guard.requireUninterrupted(rollback, step, "before");
             guard.requireSigned(looking, step);

@@ -15,7 +15,9 @@ import org.springframework.util.unit.DataSize;
  * @param releaseField field of the health answer that names the running release
  * @param environment added to the environment of every command for this target
  * @param checks business checks; none = the commander confirms by hand
+ * @param restore how a backup is restored beside the live database
  * @param snapshotLimit largest snapshot of what level 2 destroys
+ * @param putAwayRetention before that nobody may drop what a cut-over put away
  */
 public record TargetProperties(
         Path directory,
@@ -28,6 +30,8 @@ public record TargetProperties(
         @Nullable DatabaseAdministrator databaseAdministrator,
         @DefaultValue List<BusinessCheck> checks,
         @DefaultValue("1GB") DataSize snapshotLimit,
+        @DefaultValue RestoreLimits restore,
+        @DefaultValue("7d") Duration putAwayRetention,
         @DefaultValue TimeLimits timeLimits) {
     public TargetProperties {
         Require.that(directory != null, "backout.targets.*.directory", "", "the application's directory");
@@ -38,6 +42,11 @@ public record TargetProperties(
                 healthUrl,
                 "an http or https address");
         Require.that(!processes.isEmpty(), "backout.targets.*.processes", "", "at least one pm2 process name");
+        Require.that(
+                !putAwayRetention.isNegative(),
+                "backout.targets.*.put-away-retention",
+                putAwayRetention,
+                "a time such as 7d; 0s for none");
         for (String process : processes) {
             Require.that(
                     process.matches("[\\w.@-]+") && !process.equals("all") && !process.startsWith("-"),
@@ -59,6 +68,8 @@ public record TargetProperties(
      * @param health one health or check request
      * @param migration one statement that takes a migration back
      * @param backup one dump of the whole database
+     * @param restore one statement of a restore, which may load or index a whole table
+     * @param comparison one question that compares or counts a whole table
      */
     public record TimeLimits(
             @DefaultValue("60s") Duration command,
@@ -66,5 +77,7 @@ public record TargetProperties(
             @DefaultValue("60s") Duration start,
             @DefaultValue("5s") Duration health,
             @DefaultValue("30m") Duration migration,
-            @DefaultValue("2h") Duration backup) {}
+            @DefaultValue("2h") Duration backup,
+            @DefaultValue("6h") Duration restore,
+            @DefaultValue("30m") Duration comparison) {}
 }

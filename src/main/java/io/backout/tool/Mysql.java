@@ -5,6 +5,7 @@ import io.backout.target.Target;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,10 @@ import java.util.Properties;
 public final class Mysql {
     /** The server takes 64 characters. */
     private static final int LONGEST_LOCK = 56;
+
+    private static final int MYSQL_8 = 8;
+
+    private static final int TABLESPACE_MISSING = 1812;
 
     private final Target target;
     private final DatabaseUrl url;
@@ -151,11 +156,23 @@ public final class Mysql {
     private <T> T with(String database, Properties login, Work<T> work) {
         try (Connection connection = connect(jdbcUrl(database), login);
                 Statement statement = connection.createStatement()) {
+            askForPresentNumbers(connection, statement);
             return work.with(statement);
         } catch (SQLException e) {
             throw new ToolException(
                     "database '%s' of target '%s' gave an error: %s".formatted(url.location(), target.id(), reason(e)),
-                    "check that the database server runs and that the account in the environment file may use it.");
+                    e.getErrorCode() == TABLESPACE_MISSING
+                            ? "restart the database server once more: after a crash MySQL looks for the files of its tables before it moves them back."
+                            : "check that the database server runs and that the account in the environment file may use it.");
+        }
+    }
+
+    /** Of a table's rows, its size and its next AUTO_INCREMENT; MySQL 8 tells those of yesterday otherwise. */
+    private static void askForPresentNumbers(Connection connection, Statement statement) throws SQLException {
+        DatabaseMetaData server = connection.getMetaData();
+        if (server.getDatabaseMajorVersion() >= MYSQL_8
+                && !server.getDatabaseProductVersion().contains("MariaDB")) {
+            statement.execute("set session information_schema_stats_expiry = 0");
         }
     }
 

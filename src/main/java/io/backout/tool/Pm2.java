@@ -74,6 +74,11 @@ public final class Pm2 {
         return command("start", target.processes());
     }
 
+    /** Some of the configured ones. */
+    public void start(List<String> names) {
+        runner.require(command("start", names));
+    }
+
     /** Banner lines can come first: the list is the last line that is a JSON array. */
     static List<Pm2Process> parse(String stdout) {
         return stdout.lines()

@@ -20,6 +20,9 @@ final class SchemaCopy {
     private final Statement statement;
     private final String from;
 
+    /** @param mode in which a program was parsed, and is run: that of its own day */
+    private record Creation(String mode, String sql) {}
+
     SchemaCopy(Statement statement, String from) {
         this.statement = statement;
         this.from = from;
@@ -29,7 +32,7 @@ final class SchemaCopy {
     void make(Schema schema, String scratch) throws SQLException {
         statement.execute("set @before = @@session.sql_mode, session sql_mode = '', sql_quote_show_create = 1,"
                 + " foreign_key_checks = 0");
-        List<String> creations = new ArrayList<>();
+        List<Creation> creations = new ArrayList<>();
         // Where it is the database in use, the server leaves its name out of a view.
         statement.execute("use " + SchemaObject.quoted(from));
         for (String table : tables()) {
@@ -49,18 +52,19 @@ final class SchemaCopy {
     }
 
     /** A view may need another one first. */
-    private void run(Deque<String> creations) throws SQLException {
+    private void run(Deque<Creation> creations) throws SQLException {
         int failures = 0;
         while (!creations.isEmpty()) {
-            String creation = creations.removeFirst();
+            Creation creation = creations.removeFirst();
             try {
-                SqlScript.execute(statement, creation);
+                statement.execute("set session sql_mode = '%s'".formatted(creation.mode()));
+                statement.execute(creation.sql());
                 failures = 0;
             } catch (SQLException e) {
                 creations.addLast(creation);
                 failures++;
                 if (failures >= creations.size()) {
-                    throw notCopied("'%s' says %s".formatted(creation, e.getMessage()));
+                    throw notCopied("'%s' says %s".formatted(creation.sql(), e.getMessage()));
                 }
             }
         }
@@ -76,26 +80,26 @@ final class SchemaCopy {
         return tables;
     }
 
-    private String creation(String kind, String name) throws SQLException {
+    private Creation creation(String kind, String name) throws SQLException {
         try (ResultSet row = statement.executeQuery("show create %s %s".formatted(kind, SchemaObject.quoted(name)))) {
             row.next();
             if (kind.equals("TABLE")) {
-                return row.getString(2);
+                return new Creation("", row.getString(2));
             }
             if (kind.equals("VIEW")) {
                 // MariaDB leaves it out before tables, but not before all columns.
-                return row.getString(2)
-                        .replaceFirst(DEFINER, "")
-                        .replaceAll(Pattern.quote(SchemaObject.quoted(from)) + "\\.(?=(?:`[^`]+`)+\\.)", "");
+                return new Creation(
+                        "",
+                        row.getString(2)
+                                .replaceFirst(DEFINER, "")
+                                .replaceAll(Pattern.quote(SchemaObject.quoted(from)) + "\\.(?=(?:`[^`]+`)+\\.)", ""));
             }
             String text = row.getString(3);
             if (text == null) {
                 throw notCopied(
                         "the administrator may not read %s '%s'".formatted(kind.toLowerCase(Locale.ROOT), name));
             }
-            // A program was parsed, and is run, in the mode of its own day.
-            return "set session sql_mode = '%s'; %s; set session sql_mode = ''"
-                    .formatted(row.getString(2), unqualified(kind, name, text.replaceFirst(DEFINER, "")));
+            return new Creation(row.getString(2), unqualified(kind, name, text.replaceFirst(DEFINER, "")));
         }
     }
 

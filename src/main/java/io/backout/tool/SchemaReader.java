@@ -51,8 +51,9 @@ final class SchemaReader {
             try (PreparedStatement prepared = prepared(query);
                     ResultSet rows = prepared.executeQuery()) {
                 while (rows.next()) {
-                    // Names inside may be qualified with the database's own.
-                    objects.put(rows.getString(1), SqlScript.unqualified(rows.getString(2), database));
+                    // Names inside may be qualified with the database's own, and MySQL keeps the semicolon behind.
+                    String definition = rows.getString(2).replaceFirst("[;\\s]+$", "");
+                    objects.put(rows.getString(1), SqlScript.unqualified(definition, database));
                 }
             }
         }

@@ -15,6 +15,10 @@ final class TableDefinition {
             "index", Pattern.compile("^(?:\\w+ )?KEY " + NAME + ".*", Pattern.DOTALL),
             "foreign key", Pattern.compile("^CONSTRAINT " + NAME + " FOREIGN KEY .*", Pattern.DOTALL),
             "check", Pattern.compile("^CONSTRAINT " + NAME + " CHECK .*", Pattern.DOTALL));
+    /** MySQL 8 says it once a dump has said the collation, which tells as much. */
+    private static final Pattern CHARSET =
+            Pattern.compile("^(" + NAME + " \\w+(?:\\((?:[^')]|'[^']*')*\\))?) CHARACTER SET (\\w+) (?=COLLATE \\3_)");
+
     private static final Pattern NEXT_NUMBER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
     private TableDefinition() {}
@@ -26,6 +30,7 @@ final class TableDefinition {
         int end = 1;
         while (!lines.get(end).startsWith(")")) {
             String part = lines.get(end++).strip().replaceFirst(",$", "");
+            part = CHARSET.matcher(part).replaceFirst("$1 ");
             objects.put(name(table, part), part);
         }
         String options =

@@ -1,6 +1,7 @@
 package io.backout.trigger;
 
 import io.backout.record.BadInputException;
+import io.backout.record.Choice;
 import io.backout.record.Report;
 import io.backout.record.Report.FreeText;
 import io.backout.record.Symptom;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /api/rollbacks}.
  *
  * @param level given = the caller, an incident commander, has decided
+ * @param writing at level 3: STOP now (when not given), or SERVE until the cut-over
  * @param requestId a repeated request with the same id starts nothing twice
  */
 record ReportRequest(
@@ -23,15 +25,25 @@ record ReportRequest(
         @Nullable String release,
         @Nullable String backup,
         @Nullable String pointInTime,
+        @Nullable String writing,
         @Nullable String reason,
         @Nullable String impact,
         @Nullable List<String> symptoms,
         @Nullable String requestId) {
     Report toReport() {
-        if (backup != null || pointInTime != null) {
+        if (pointInTime != null) {
             throw new BadInputException(
-                    "backups and points in time belong to level 3, which is not available in this version; nothing was started",
-                    "leave out 'backup' and 'pointInTime'.");
+                    "rolling forward to a point in time is not available in this version; nothing was started",
+                    "leave out 'pointInTime'.");
+        }
+        if (backup != null && (level == null || level != 3)) {
+            throw new BadInputException(
+                    "a backup was named, and only level 3 restores one; nothing was started",
+                    "name level 3, or leave out 'backup'.");
+        }
+        if (writing != null && !writing.equals("STOP") && !writing.equals("SERVE")) {
+            throw new BadInputException(
+                    "writing '%s' does not exist; nothing was started".formatted(writing), "choose STOP or SERVE.");
         }
         if (release != null && level == null) {
             throw new BadInputException(
@@ -46,8 +58,14 @@ record ReportRequest(
                 known(symptoms == null ? List.of() : symptoms),
                 new FreeText(Texts.require("reason", reason), Texts.optional("impact", impact)),
                 requestId == null ? "" : requestId,
-                Optional.ofNullable(level),
-                Optional.ofNullable(release));
+                Optional.ofNullable(level).map(this::named));
+    }
+
+    private Choice named(int chosen) {
+        Optional<String> to = Optional.ofNullable(release);
+        return chosen == 3
+                ? Choice.ofBackup(Optional.ofNullable(backup), to, !"SERVE".equals(writing))
+                : Choice.ofLevel(chosen, to);
     }
 
     private static List<Symptom> known(List<String> names) {

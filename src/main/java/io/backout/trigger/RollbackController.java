@@ -2,8 +2,10 @@ package io.backout.trigger;
 
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
+import io.backout.backup.RunningRestores;
 import io.backout.plan.Plans;
 import io.backout.process.RollbackService;
+import io.backout.process.RollbackStarts;
 import io.backout.process.StuckJobs;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest.Kind;
@@ -37,11 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RollbackController {
     private static final int NEWEST = 100;
 
+    private final RollbackStarts starts;
     private final RollbackService service;
     private final StuckJobs stuckJobs;
     private final Books books;
 
-    RollbackController(RollbackService service, StuckJobs stuckJobs, Books books) {
+    RollbackController(RollbackStarts starts, RollbackService service, StuckJobs stuckJobs, Books books) {
+        this.starts = starts;
         this.service = service;
         this.stuckJobs = stuckJobs;
         this.books = books;
@@ -49,13 +53,18 @@ class RollbackController {
 
     /** What is read. */
     @org.springframework.stereotype.Component
-    record Books(Rollbacks rollbacks, Ledger ledger, Plans plans, RollbackRecord record) {}
+    record Books(Rollbacks rollbacks, Ledger ledger, Plans plans, RollbackRecord record, RunningRestores restores) {}
 
     /** A commander's decision; level 0 closes without rollback. */
     record DecisionRequest(
             @Nullable Integer level,
             @Nullable String release,
+            @Nullable String backup,
+            @Nullable String writing,
             @Nullable String reason) {}
+
+    /** A commander's wish to have a cut-over back. */
+    record UndoRequest(@Nullable String reason) {}
 
     /** A commander's request: CLIMB or STOP. */
     record CommandBody(@Nullable String command, @Nullable String reason) {}
@@ -65,7 +74,9 @@ class RollbackController {
             @Nullable String duty,
             @Nullable String decision,
             @Nullable String planHash,
-            @Nullable String comment) {}
+            @Nullable String comment,
+            @Nullable String confirmation,
+            @Nullable String businessImpact) {}
 
     /** An operator's answer: HAPPENED, DID_NOT_HAPPEN or STOP. */
     record OutcomeRequest(
@@ -75,7 +86,7 @@ class RollbackController {
     @Operation(summary = "Report a problem; with a level, the caller has decided")
     ResponseEntity<RollbackView> report(@RequestBody ReportRequest request, @AuthenticationPrincipal Person person) {
         Report report = request.toReport();
-        String id = service.report(report, person);
+        String id = starts.report(report, person);
         return ResponseEntity.created(URI.create("/api/rollbacks/" + id))
                 .body(view(books.rollbacks().require(id)));
     }
@@ -98,13 +109,26 @@ class RollbackController {
     @Operation(summary = "Decide for a level, or close with level 0")
     RollbackView decide(
             @PathVariable String id, @RequestBody DecisionRequest request, @AuthenticationPrincipal Person person) {
-        service.decide(
-                id,
-                person,
-                request.level() == null ? "" : String.valueOf(request.level()),
-                request.release() == null ? "" : request.release(),
-                request.reason() == null ? "" : request.reason());
+        Map<String, Object> form = new HashMap<>();
+        form.put("level", request.level() == null ? "" : String.valueOf(request.level()));
+        form.put("release", orEmpty(request.release()));
+        form.put("releaseOfBackup", orEmpty(request.release()));
+        form.put("backup", orEmpty(request.backup()));
+        form.put("writing", orEmpty(request.writing()));
+        form.put("reason", orEmpty(request.reason()));
+        form.put("whyNotRepair", orEmpty(request.reason()));
+        service.decide(id, person, form);
         return view(books.rollbacks().require(id));
+    }
+
+    @PostMapping("/{id}/undo")
+    @Operation(
+            summary = "Bring back what this rollback's cut-over put away: a rollback of its own, signed like level 3")
+    ResponseEntity<RollbackView> undo(
+            @PathVariable String id, @RequestBody UndoRequest request, @AuthenticationPrincipal Person person) {
+        String undo = starts.undo(id, person, orEmpty(request.reason()));
+        return ResponseEntity.created(URI.create("/api/rollbacks/" + undo))
+                .body(view(books.rollbacks().require(undo)));
     }
 
     @GetMapping("/{id}/plan")
@@ -124,10 +148,12 @@ class RollbackController {
     RollbackView approve(
             @PathVariable String id, @RequestBody ApprovalRequest request, @AuthenticationPrincipal Person person) {
         Map<String, Object> answer = new HashMap<>();
-        answer.put("answer", request.decision() == null ? "" : request.decision());
-        answer.put("planHash", request.planHash() == null ? "" : request.planHash());
-        answer.put("comment", request.comment() == null ? "" : request.comment());
-        service.approve(id, person, request.duty() == null ? "" : request.duty(), answer);
+        answer.put("answer", orEmpty(request.decision()));
+        answer.put("planHash", orEmpty(request.planHash()));
+        answer.put("comment", orEmpty(request.comment()));
+        answer.put("confirmation", orEmpty(request.confirmation()));
+        answer.put("businessImpact", orEmpty(request.businessImpact()));
+        service.approve(id, person, orEmpty(request.duty()), answer);
         return view(books.rollbacks().require(id));
     }
 
@@ -141,7 +167,7 @@ class RollbackController {
                 .orElseThrow(() -> new BadInputException(
                         "command '%s' does not exist; nothing was done".formatted(request.command()),
                         "choose CLIMB or STOP."));
-        service.command(id, person, kind, request.reason() == null ? "" : request.reason());
+        service.command(id, person, kind, orEmpty(request.reason()));
         return view(books.rollbacks().require(id));
     }
 
@@ -152,12 +178,7 @@ class RollbackController {
             @PathVariable String step,
             @RequestBody OutcomeRequest request,
             @AuthenticationPrincipal Person person) {
-        service.clarify(
-                id,
-                person,
-                step,
-                request.outcome() == null ? "" : request.outcome(),
-                request.reason() == null ? "" : request.reason());
+        service.clarify(id, person, step, orEmpty(request.outcome()), orEmpty(request.reason()));
         return view(books.rollbacks().require(id));
     }
 
@@ -169,9 +190,17 @@ class RollbackController {
         return books.record().of(id);
     }
 
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
     private RollbackView view(Rollback rollback) {
         String stuck = rollback.ended() ? "" : stuckJobs.message(rollback.id()).orElse("");
         return RollbackView.of(
-                rollback, service.stateOf(rollback), stuck, books.ledger().of(rollback.id()));
+                rollback,
+                service.stateOf(rollback),
+                stuck,
+                books.ledger().of(rollback.id()),
+                books.restores().progress(rollback.id()));
     }
 }

@@ -1,5 +1,6 @@
 package io.backout.trigger;
 
+import io.backout.backup.RestoreProgress;
 import io.backout.plan.Step;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackState;
@@ -8,6 +9,7 @@ import io.backout.record.StepRun.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param level 0 until one is decided
  * @param currentStep that is running now; null between steps
  * @param message what a person should know now
+ * @param restore of a backup, while one runs in this server
  */
 record RollbackView(
         String id,
@@ -27,7 +30,27 @@ record RollbackView(
         String reportedBy,
         Instant reportedAt,
         @Nullable Instant endedAt,
-        List<StepView> steps) {
+        List<StepView> steps,
+        @Nullable Progress restore) {
+    /** How far a restore is. @param secondsLeft as fast as it went until now; null while nothing can be said */
+    record Progress(
+            long bytes,
+            long totalBytes,
+            long rows,
+            long totalRows,
+            String now,
+            @Nullable Long secondsLeft) {
+        static Progress of(RestoreProgress progress) {
+            return new Progress(
+                    progress.bytes(),
+                    progress.totalBytes(),
+                    progress.rows(),
+                    progress.totalRows(),
+                    progress.now(),
+                    progress.remaining().map(Duration::toSeconds).orElse(null));
+        }
+    }
+
     /** One attempt at a step. @param seconds null while it runs */
     record StepView(
             String step,
@@ -45,7 +68,12 @@ record RollbackView(
         }
     }
 
-    static RollbackView of(Rollback rollback, RollbackState state, String stuck, List<StepRun> runs) {
+    static RollbackView of(
+            Rollback rollback,
+            RollbackState state,
+            String stuck,
+            List<StepRun> runs,
+            Optional<RestoreProgress> restore) {
         String current = runs.stream()
                 .filter(run -> run.state() == State.STARTED)
                 .map(run -> Step.named(run.step()).label())
@@ -61,6 +89,7 @@ record RollbackView(
                 rollback.reportedBy(),
                 rollback.reportedAt(),
                 rollback.endedAt().orElse(null),
-                runs.stream().map(StepView::of).toList());
+                runs.stream().map(StepView::of).toList(),
+                restore.map(Progress::of).orElse(null));
     }
 }

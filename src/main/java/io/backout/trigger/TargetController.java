@@ -7,6 +7,7 @@ import io.backout.plan.EvidenceCollector;
 import io.backout.plan.Planner;
 import io.backout.plan.TargetCheck;
 import io.backout.record.BadInputException;
+import io.backout.record.Choice;
 import io.backout.record.Rollbacks;
 import io.backout.target.Target;
 import io.backout.target.Targets;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/targets/{id}")
 @Tag(name = "targets")
 class TargetController {
+    private static final String DRY_RUN = "dry-run";
+
     private final Targets targets;
     private final EvidenceCollector collector;
     private final TargetCheck check;
@@ -53,7 +56,10 @@ class TargetController {
             @Nullable String by) {}
 
     /** What to plan for. */
-    record DryRunRequest(@Nullable Integer level, @Nullable String release) {}
+    record DryRunRequest(
+            @Nullable Integer level,
+            @Nullable String release,
+            @Nullable String backup) {}
 
     @GetMapping("/evidence")
     @Operation(summary = "Facts probed now; starts nothing")
@@ -92,7 +98,10 @@ class TargetController {
         if (level < 1 || level > 3) {
             throw new BadInputException("level '%d' does not exist".formatted(level), "choose 1, 2 or 3.");
         }
-        return PlanView.of(
-                planner.draft(target, level, Optional.ofNullable(request.release()), collector.gather(target)));
+        Optional<String> release = Optional.ofNullable(request.release());
+        Choice choice = level == 3
+                ? Choice.ofBackup(Optional.ofNullable(request.backup()), release, false)
+                : Choice.ofLevel(level, release);
+        return PlanView.of(planner.draft(target, choice, collector.gather(target), DRY_RUN));
     }
 }

@@ -22,18 +22,24 @@ import java.util.stream.Stream;
 public final class ReleaseVerification {
     private final Tools tools;
     private final String commit;
-    private final Evidence before;
+    private final Before before;
     private final LogMarks marks;
     private final SideBySide probes;
 
-    /** @param before evidence from before the rollback touched anything */
-    public ReleaseVerification(Tools tools, String commit, Evidence before, LogMarks marks, SideBySide probes) {
+    public ReleaseVerification(Tools tools, String commit, Before before, LogMarks marks, SideBySide probes) {
         this.tools = tools;
         this.commit = commit;
         this.before = before;
         this.marks = marks;
         this.probes = probes;
     }
+
+    /**
+     * Evidence from before something was touched.
+     *
+     * @param wanted the database is to be as it was then, whatever the release's migrations build: a cut-over was undone
+     */
+    public record Before(Evidence evidence, boolean wanted) {}
 
     /** What was found. @param migrationDiffers the database is not at the release's migrations or schema */
     public record Findings(List<CheckResult> checks, boolean migrationDiffers) {
@@ -42,8 +48,12 @@ public final class ReleaseVerification {
         }
     }
 
-    /** Looks at what does not move while the application starts, then waits until it answers or its time is up. */
-    public Findings verify(BooleanSupplier cancelled) {
+    /**
+     * Looks at what does not move while the application starts, then waits until it answers or its time is up.
+     *
+     * @param services that must be online, and no other configured one
+     */
+    public Findings verify(List<String> services, BooleanSupplier cancelled) {
         long begun = System.currentTimeMillis();
         List<CheckResult> checks = new ArrayList<>(code());
         CheckResult history = history();
@@ -54,7 +64,7 @@ public final class ReleaseVerification {
         Answer answer = watch.awaitGood(cancelled);
         checks.add(CheckResult.of(
                 "health, several times in a row, by the wanted release", answer.healthy(), answer.problem()));
-        checks.add(processes(watch.processes(), begun));
+        checks.add(processes(services, watch.processes(), begun));
         if (checks.stream().allMatch(CheckResult::passed)) {
             checks.addAll(new BusinessChecks(tools, marks).run());
         }
@@ -88,6 +98,14 @@ public final class ReleaseVerification {
 
     private CheckResult history() {
         try {
+            if (before.wanted()) {
+                return CheckResult.of(
+                        "migration history is as before the cut-over",
+                        tools.mysql()
+                                .migrations()
+                                .equals(before.evidence().database().migrations()),
+                        "it is another one");
+            }
             List<String> wrong =
                     MigrationState.of(tools.mysql().migrations(), Migration.of(tools.git(), commit)).stream()
                             .filter(state -> !state.asReleased())
@@ -99,9 +117,9 @@ public final class ReleaseVerification {
         }
     }
 
-    /** Without the administrator's account only "unchanged since the evidence" can be proven. */
+    /** Without the administrator's account, or where that is what is wanted, it is compared with the evidence. */
     private CheckResult schema() {
-        boolean canBuild = tools.target().properties().databaseAdministrator() != null;
+        boolean canBuild = !before.wanted() && tools.target().properties().databaseAdministrator() != null;
         String name =
                 canBuild ? "schema is as the release's migrations build it" : "schema is unchanged since the evidence";
         try {
@@ -109,22 +127,27 @@ public final class ReleaseVerification {
             List<String> differences = canBuild
                     ? mysql.wholeSchema()
                             .differencesFrom(new ScratchSchema(mysql).build(Migration.of(tools.git(), commit)))
-                    : mysql.schema().differencesFrom(before.database().schema());
+                    : mysql.schema()
+                            .differencesFrom(before.evidence().database().schema());
             return CheckResult.of(name, differences.isEmpty(), some(differences));
         } catch (ToolException e) {
             return CheckResult.of(name, false, e.fact());
         }
     }
 
-    private CheckResult processes(List<Pm2Process> now, long begun) {
+    private static CheckResult processes(List<String> wanted, List<Pm2Process> now, long begun) {
         List<String> problems = new ArrayList<>();
-        for (String name : tools.target().processes()) {
+        for (String name : wanted) {
             if (now.stream().noneMatch(process -> process.name().equals(name))) {
                 problems.add("'%s' is unknown to pm2".formatted(name));
             }
         }
         for (Pm2Process process : now) {
-            if (!process.online()) {
+            if (!wanted.contains(process.name())) {
+                if (process.online()) {
+                    problems.add("'%s' was stopped before, and is online".formatted(process.name()));
+                }
+            } else if (!process.online()) {
                 problems.add("'%s' is %s".formatted(process.name(), process.status()));
             } else if (process.startedAt() > begun) {
                 problems.add("'%s' crashed and was restarted by pm2".formatted(process.name()));

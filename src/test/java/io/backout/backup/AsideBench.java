@@ -1,6 +1,7 @@
 package io.backout.backup;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.target.TestTarget;
 import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
@@ -21,7 +22,11 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
     static final String SHADOW = NAMES.shadow();
 
     static AsideBench start(Path directory) {
-        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
+        return start(directory, SampleServer.MARIADB);
+    }
+
+    static AsideBench start(Path directory, SampleServer server) {
+        SampleDatabase database = SampleDatabase.start(directory.resolve("database"), server);
         return new AsideBench(database, mysql(directory, database), directory);
     }
 
@@ -37,16 +42,27 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
         }
     }
 
+    /** What a client needs to log in. Not encrypted, which would be a tenth of the server's work. */
+    Path client() throws IOException {
+        return Files.writeString(
+                directory.resolve("client.cnf"),
+                "[client]\nskip-ssl\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
+                        .formatted(database.host(), database.port(), database.dbaUser(), database.dbaPassword()));
+    }
+
     /** As the plan dumps it, with more options. */
     Path dump(String... options) throws IOException {
-        Path file = directory.resolve("full_backup.sql");
-        Path settings = Files.writeString(
-                directory.resolve("client.cnf"),
-                "[client]\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
-                        .formatted(database.host(), database.port(), database.dbaUser(), database.dbaPassword()));
+        return dump(directory.resolve("full_backup.sql"), options);
+    }
+
+    Path dump(Path file, String... options) throws IOException {
+        if (database.server() == SampleServer.MYSQL) {
+            new MySqlDumpFile(database, List.of(options)).write(file);
+            return file;
+        }
         List<String> argv = new ArrayList<>(List.of(
                 SampleDatabase.programs().resolve("mariadb-dump").toString(),
-                "--defaults-file=" + settings,
+                "--defaults-file=" + client(),
                 "--result-file=" + file,
                 database.name()));
         argv.addAll(List.of(options));
@@ -74,16 +90,22 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
         Map<String, String> tables = new TreeMap<>();
         for (String name : names(schema)) {
             String table = "`%s`.`%s`".formatted(schema, name.replace("`", "``"));
-            tables.put(name, checksum(schema, name, table) + " " + one("SHOW CREATE TABLE " + table, "Create Table"));
+            String create = inOneWay(one("SHOW CREATE TABLE " + table, "Create Table"));
+            tables.put(name, checksum(schema, name, table) + " " + create);
         }
         return tables;
+    }
+
+    /** MySQL 8 says the character set as well once a dump has said the collation. */
+    static String inOneWay(String create) {
+        return create.replaceAll(" CHARACTER SET (\\w+) (COLLATE \\1_)", " $2");
     }
 
     /** CHECKSUM TABLE of MariaDB changes with virtual columns that have no index, although the values are the same. */
     private String checksum(String schema, String name, String table) {
         List<String> columns = database
                 .query(
-                        "SELECT column_name AS name, extra FROM information_schema.columns WHERE table_schema = '%s' AND table_name = '%s'"
+                        "SELECT column_name AS name, extra AS extra FROM information_schema.columns WHERE table_schema = '%s' AND table_name = '%s'"
                                 .formatted(schema, name.replace("'", "''")))
                 .stream()
                 .map(row -> row.get("extra") + " IFNULL(HEX(`"

@@ -3,6 +3,7 @@ package io.backout.backup;
 import io.backout.command.CommandScope;
 import io.backout.record.Sha256;
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.target.Target;
 import io.backout.target.TestTarget;
 import io.backout.tool.Tools;
@@ -31,7 +32,11 @@ public final class BackupBench implements AutoCloseable {
 
     /** With one migration, one release v1, and everything that can be in a database. */
     public static BackupBench start(Path directory) throws IOException {
-        SampleDatabase database = SampleDatabase.start(directory.resolve("database"));
+        return start(directory, SampleServer.MARIADB);
+    }
+
+    static BackupBench start(Path directory, SampleServer server) throws IOException {
+        SampleDatabase database = SampleDatabase.start(directory.resolve("database"), server);
         BackupBench bench = new BackupBench(directory, database);
         Files.createDirectories(bench.backups());
         Files.createDirectories(bench.application().resolve("prisma/migrations").resolve(FIRST));

@@ -59,6 +59,15 @@ class BackupVerificationTest {
     }
 
     @Test
+    void namesInAnotherCase() {
+        assertThat(backup.verify("11.4.5-MariaDB", "Orders", "_prisma_migrations")
+                        .findings())
+                .contains(
+                        BackupFinding.fault(
+                                "the dump writes names in another case (lower_case_table_names) than the live database, where the application looks for: Orders; choose a set of this server."));
+    }
+
+    @Test
     void missingTableThatNoMigrationBuilt() {
         assertThat(backup.verify("11.4.5-MariaDB", "orders", "_prisma_migrations", "legacy"))
                 .isEqualTo(

@@ -2,6 +2,7 @@ package io.backout.backup;
 
 import io.backout.plan.DatabaseBench;
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.Mysql;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +17,11 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
     static final SwapLimits QUICK = new SwapLimits(Duration.ofSeconds(1), 2, Duration.ZERO);
 
     static CutOverBench start(Path directory) {
-        DatabaseBench bench = DatabaseBench.start(directory);
+        return start(directory, SampleServer.MARIADB);
+    }
+
+    static CutOverBench start(Path directory, SampleServer server) {
+        DatabaseBench bench = DatabaseBench.start(directory, server);
         return new CutOverBench(bench.database(), bench.mysql(), directory);
     }
 
@@ -78,7 +83,7 @@ record CutOverBench(SampleDatabase database, Mysql mysql, Path directory) implem
             for (String table : withoutMarker(Tables.of(statement, schema))) {
                 try (var row = statement.executeQuery("show create table " + Sql.quoted(schema, table))) {
                     row.next();
-                    state.put("table " + table, row.getString(2));
+                    state.put("table " + table, AsideBench.inOneWay(row.getString(2)));
                 }
                 state.put("rows of " + table, checksum(statement, schema, table));
             }

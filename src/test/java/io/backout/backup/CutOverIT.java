@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The copy takes live's place with everything beside the tables, and the way back is the same. */
@@ -33,8 +35,8 @@ class CutOverIT {
     private Map<String, String> damaged;
 
     @BeforeAll
-    static void start() {
-        bench = CutOverBench.start(directory);
+    static void start(TestInfo test) {
+        bench = CutOverBench.start(directory, SampleServer.of(test));
         database = bench.database();
     }
 

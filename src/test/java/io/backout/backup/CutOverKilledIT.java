@@ -3,6 +3,8 @@ package io.backout.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
+import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server or the client dies at any moment: live has the tables of one state, and a repeated run ends right. */
@@ -37,8 +40,8 @@ class CutOverKilledIT {
     private int span = 150;
 
     @BeforeAll
-    static void start() {
-        bench = CutOverBench.start(directory);
+    static void start(TestInfo test) {
+        bench = CutOverBench.start(directory, SampleServer.of(test));
         database = bench.database();
     }
 
@@ -61,6 +64,7 @@ class CutOverKilledIT {
     @Test
     void goesOnWheneverTheServerIsKilled() {
         rounds(LONG, this::killedServer);
+        seen.remove("started twice");
         assertThat(seen.size()).as("only %s: nothing was proven", seen).isGreaterThan(1);
     }
 
@@ -124,6 +128,23 @@ class CutOverKilledIT {
         database.kill();
         run.handle((result, error) -> result).get(60, TimeUnit.SECONDS);
         database.start();
+        if (missesFiles(names)) {
+            seen.merge("started twice", 1, Integer::sum);
+            database.stop();
+            database.start();
+        }
+    }
+
+    /** MySQL looks for the files that a rename moved before it moves them back; at its next start it finds them. */
+    private static boolean missesFiles(SwapNames names) {
+        try {
+            bench.tables(names.live());
+            return false;
+        } catch (ToolException e) {
+            assertThat(database.server()).isEqualTo(SampleServer.MYSQL);
+            assertThat(e).hasMessageContaining("restart the database server once more");
+            return true;
+        }
     }
 
     private void killedClient(int millis, SwapNames names, StoredObjects backup) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.demo.Poll;
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A cut-over that cannot be leaves everything as before. */
 class CutOverLocksIT {
     private static final String WAITING =
-            "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata lock%'";
+            "SELECT id AS id FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata lock%'";
 
     @TempDir
     static Path directory;
@@ -38,8 +40,8 @@ class CutOverLocksIT {
     private Map<String, String> before;
 
     @BeforeAll
-    static void start() {
-        bench = CutOverBench.start(directory);
+    static void start(TestInfo test) {
+        bench = CutOverBench.start(directory, SampleServer.of(test));
         database = bench.database();
     }
 
@@ -65,7 +67,7 @@ class CutOverLocksIT {
             assertThatThrownBy(() -> bench.cutOver(names).run(backup, false))
                     .isInstanceOf(ToolException.class)
                     .hasMessageMatching(
-                            "(?s)the tables of '%s' are locked by connection %d of %s@\\S+,.* (in a transaction|locks %s).*; the swap was given up after 2 tries of 1 s, and everything is as before\nHINT: end what it does, or the connection \\(KILL with its number\\), and retry\\."
+                            "(?s)the tables of '%s' are locked by connection %d of %s@\\S+,.* (in a transaction|locks %s).*; the swap was given up after 2 tries of 1 s, and everything is as before\nHINT: end what it does, or the connection \\(KILL with its number\\)\\."
                                     .formatted(names.live(), id(blocker), database.user(), table));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
             assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.NOT_HAPPENED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.ToolException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +31,8 @@ class PutAwayRowsIT {
     private static PutAway putAway;
 
     @BeforeAll
-    static void start() {
-        bench = CutOverBench.start(directory);
+    static void start(TestInfo test) {
+        bench = CutOverBench.start(directory, SampleServer.of(test));
         database = bench.database();
         names = bench.names("RB-1");
         StoredObjects backup = bench.prepare(names);
@@ -46,7 +48,8 @@ class PutAwayRowsIT {
                 CREATE TABLE nokey (a INT, b INT);
                 INSERT INTO nokey VALUES (1, NULL);
                 CREATE TABLE large (id INT PRIMARY KEY, filler TEXT);
-                INSERT INTO large SELECT seq, REPEAT('x', 1000) FROM seq_1_to_100000;
+                INSERT INTO large WITH RECURSIVE n AS (SELECT 0 AS seq UNION ALL SELECT seq + 1 FROM n WHERE seq < 316)
+                  SELECT a.seq * 317 + b.seq, REPEAT('x', 1000) FROM n a JOIN n b LIMIT 100000;
                 """);
         // The server gathers statistics of the large table meanwhile, and locks them.
         new CutOver(bench.mysql(), names, directory, new SwapLimits(Duration.ofSeconds(30), 1, Duration.ZERO))

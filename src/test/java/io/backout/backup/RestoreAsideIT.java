@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +39,8 @@ class RestoreAsideIT {
     private static SampleDatabase database;
 
     @BeforeAll
-    static void start() {
-        bench = AsideBench.start(directory);
+    static void start(TestInfo test) {
+        bench = AsideBench.start(directory, SampleServer.of(test));
         database = bench.database();
     }
 
@@ -60,7 +62,12 @@ class RestoreAsideIT {
         Path file = bench.dump(option);
         assertThat(DumpReader.read(file).dump().tables())
                 .filteredOn(DumpTable::loadable)
-                .hasSize(option.equals("--complete-insert") ? 1 : EveryKind.LOADABLE);
+                .hasSize(
+                        switch (option) {
+                            case "--complete-insert" -> 1;
+                            case "--hex-blob" -> EveryKind.LOADABLE - EveryKind.BINARY - withColumnList();
+                            default -> EveryKind.LOADABLE - insertedOnMySql();
+                        });
         Map<String, String> live = bench.tables(database.name());
 
         bench.aside(file).restore(bench.settings());
@@ -124,9 +131,9 @@ class RestoreAsideIT {
         bench.aside(file).restore(bench.settings());
 
         assertThat(Long.parseLong(bench.one("SHOW GLOBAL STATUS LIKE 'Com_load'", "Value")) - Long.parseLong(before))
-                .isEqualTo(EveryKind.LOADABLE_WITH_ROWS);
+                .isEqualTo(EveryKind.LOADABLE_WITH_ROWS - insertedOnMySql());
         assertThat(Long.parseLong(bench.one("SHOW GLOBAL STATUS LIKE 'Com_insert'", "Value")) - Long.parseLong(inserts))
-                .isEqualTo(EveryKind.INSERTED);
+                .isEqualTo(EveryKind.INSERTED + insertedOnMySql());
     }
 
     @Test
@@ -155,8 +162,8 @@ class RestoreAsideIT {
 
         assertThatThrownBy(() -> bench.aside(file).restore(bench.settings()))
                 .isInstanceOf(ToolException.class)
-                .hasMessageStartingWith(
-                        "the indexes of table 'Order' could not be made: Duplicate entry 'SO-1' for key 'Order_number_key' (1062);");
+                .hasMessageMatching(
+                        "(?s)the indexes of table 'Order' could not be made: Duplicate entry 'SO-1' for key '(Order\\.)?Order_number_key' \\(1062\\);.*");
         assertThat(whole()).doesNotContain("Order");
     }
 
@@ -206,7 +213,7 @@ class RestoreAsideIT {
 
         assertThatThrownBy(() -> bench.aside(file).restore(aborted(() -> {
                     if (asked.incrementAndGet() == 5) {
-                        database.query("SELECT id FROM information_schema.processlist WHERE db = '%s'"
+                        database.query("SELECT id AS id FROM information_schema.processlist WHERE db = '%s'"
                                         .formatted(SHADOW))
                                 .forEach(row -> database.execute("KILL " + row.get("id")));
                     }
@@ -226,7 +233,7 @@ class RestoreAsideIT {
         RestoreAside aside = bench.aside(file);
         List<String> said = new ArrayList<>();
         Throttle busyOnce = statement -> asked.incrementAndGet() == 1
-                ? new ServerThrottle(0, 100, 0, directory).reasonToPause(statement)
+                ? new ServerThrottle(-1, 100, 0, directory).reasonToPause(statement)
                 : Optional.empty();
 
         aside.restore(new RestoreSettings(1, Duration.ofMinutes(1), directory, busyOnce, () -> {
@@ -234,7 +241,7 @@ class RestoreAsideIT {
             return false;
         }));
 
-        assertThat(said).anyMatch(now -> now.matches("pausing: \\d+ threads run in the server, more than 0"));
+        assertThat(said).anyMatch(now -> now.matches("pausing: \\d+ other threads run in the server, more than -1"));
         isRestoredAs(bench.tables(database.name()));
     }
 
@@ -286,6 +293,20 @@ class RestoreAsideIT {
         assertThat(database.query("SHOW DATABASES LIKE '%\\_\\_rb\\_%'")).isEmpty();
     }
 
+    /** MySQL's client names the columns of a table with generated ones, and such statements are no input for LOAD DATA. */
+    private static int withColumnList() {
+        return isMySql() ? 1 : 0;
+    }
+
+    /** MySQL's client says of binary values that they are such, which LOAD DATA does not understand. */
+    private static int insertedOnMySql() {
+        return isMySql() ? withColumnList() + EveryKind.BINARY : 0;
+    }
+
+    private static boolean isMySql() {
+        return database.server() == SampleServer.MYSQL;
+    }
+
     private static void isRestoredAs(Map<String, String> wanted) {
         Map<String, String> restored = bench.tables(SHADOW);
         assertThat(restored.keySet()).isEqualTo(wanted.keySet());
@@ -320,7 +341,8 @@ class RestoreAsideIT {
     private static Map<String, String> created() {
         Map<String, String> ids = new java.util.TreeMap<>();
         database.query(
-                        "SELECT name, table_id AS id FROM information_schema.innodb_sys_tables WHERE name LIKE '%\\_\\_rb\\_%'")
+                        "SELECT name AS name, table_id AS id FROM information_schema.%s WHERE name LIKE '%%\\_\\_rb\\_%%'"
+                                .formatted(isMySql() ? "innodb_tables" : "innodb_sys_tables"))
                 .forEach(row -> ids.put(
                         String.valueOf(row.get("name")).replaceFirst(".*/", ""), String.valueOf(row.get("id"))));
         return ids;

@@ -5,10 +5,11 @@ import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A restore in a process of its own, to be killed. */
+/** A restore in a process of its own, to be killed, or to say what memory it took. */
 public final class RestoreProcess {
     static final String BEGINS = "restoring";
     private static final PrintStream OUT = System.out;
@@ -26,5 +27,6 @@ public final class RestoreProcess {
         Dump dump = DumpReader.read(file).dump();
         OUT.println(BEGINS);
         new RestoreAside(mysql, file, dump, AsideBench.NAMES).restore(RestoreSettings.usual(directory));
+        OUT.println(Files.readString(Path.of("/proc/self/status")));
     }
 }

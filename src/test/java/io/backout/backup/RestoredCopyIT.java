@@ -4,6 +4,7 @@ import static io.backout.backup.AsideBench.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +30,8 @@ class RestoredCopyIT {
     private static ShadowSchema shadow;
 
     @BeforeAll
-    static void restore() throws IOException {
-        bench = AsideBench.start(directory);
+    static void restore(TestInfo test) throws IOException {
+        bench = AsideBench.start(directory, SampleServer.of(test));
         database = bench.database();
         EveryKind.create(database);
         Path file = bench.dump();

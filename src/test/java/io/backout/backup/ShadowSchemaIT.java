@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a rollback's schema says of itself, and which ones are cleared away. */
@@ -25,8 +27,8 @@ class ShadowSchemaIT {
     private final ShadowSchema shadow = bench.shadow(names);
 
     @BeforeAll
-    static void start() {
-        bench = CutOverBench.start(directory);
+    static void start(TestInfo test) {
+        bench = CutOverBench.start(directory, SampleServer.of(test));
         database = bench.database();
     }
 

@@ -23,12 +23,16 @@ final class ErpData {
 
     private ErpData() {}
 
+    static int orders(int megabytes) {
+        return 1400 * megabytes;
+    }
+
     /** @param megabytes of dump, roughly */
     static void create(SampleDatabase database, int megabytes) {
         for (String statement : TABLES.split(";\n")) {
             database.execute("SET foreign_key_checks = 0; " + statement);
         }
-        int orders = 2000 * megabytes;
+        int orders = orders(megabytes);
         fill(database, "Company (name, settings)", "CONCAT('Firma ', seq), '{\"currency\": \"CNY\"}'", 100);
         fill(database, "User (companyId, email)", "1 + seq MOD 100, CONCAT('user', seq, '@example.com')", 5000);
         fill(

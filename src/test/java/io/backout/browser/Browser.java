@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -28,6 +29,9 @@ final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     /** It warns that it does not know the protocol of a newer Chromium, which nobody here speaks. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    /** What Tasklist and the window have above and below a form. */
+    private static final int CHROME = 500;
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -145,6 +149,18 @@ final class Browser implements AutoCloseable {
             return Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a window as high as this element is with all that it would scroll. */
+    Path photographTall(String name, By place) {
+        Dimension size = driver.manage().window().getSize();
+        Long height = (Long) driver.executeScript("return arguments[0].scrollHeight", see(place));
+        try {
+            driver.manage().window().setSize(new Dimension(size.width, (int) (height + CHROME)));
+            return photograph(name);
+        } finally {
+            driver.manage().window().setSize(size);
         }
     }
 

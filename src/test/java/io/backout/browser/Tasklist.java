@@ -17,9 +17,14 @@ final class Tasklist implements AutoCloseable {
     }
 
     void openReport() {
+        openForm("Rollback", "What happened?");
+    }
+
+    /** @param words that its form shows */
+    void openForm(String process, String words) {
         browser.click(By.cssSelector(".start-process-action a"));
-        browser.click(By.linkText("Rollback"));
-        browser.awaitText("What happened?");
+        browser.click(By.linkText(process));
+        browser.awaitText(words);
     }
 
     void choose(String key, String label) {
@@ -87,6 +92,19 @@ final class Tasklist implements AutoCloseable {
 
     String briefing() {
         return browser.see(By.className("fjs-form-field-text")).getText();
+    }
+
+    /** The whole form, however long it is. */
+    void photographAll(String name) {
+        browser.photographTall(name, By.cssSelector(".column-right .fjs-form"));
+    }
+
+    /** Completes it, and is told why not. */
+    String refused() {
+        browser.click(COMPLETE);
+        By message = By.cssSelector(".notifications .message, .notifications .alert");
+        browser.await(() -> !browser.texts(message).isEmpty(), "no refusal is shown");
+        return String.join("\n", browser.texts(message));
     }
 
     /** A form is locked until its task has an owner. */

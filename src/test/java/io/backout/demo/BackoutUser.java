@@ -9,6 +9,7 @@ public enum BackoutUser {
     SYSTEM_ADMINISTRATOR("zhaolei", "Systems-2026!", "systemadministrator"),
     PRODUCT_OWNER("sunli", "Product-2026!", "productowner"),
     TECHNICAL_OWNER("limei", "Technic-2026!", "technicalowner"),
+    BUSINESS_OWNER("chenjing", "Business-2026!", "businessowner"),
     STRANGER("zhangsan", "Nothing-2026!", "");
 
     private final String id;

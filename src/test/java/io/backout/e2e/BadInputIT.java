@@ -67,8 +67,20 @@ class BadInputIT {
                         "name a tag, a branch or a commit."),
                 arguments(
                         more(", \"backup\": \"b-1\""),
-                        "backups and points in time belong to level 3, which is not available in this version; nothing was started",
-                        "leave out 'backup' and 'pointInTime'."),
+                        "a backup was named, and only level 3 restores one; nothing was started",
+                        "name level 3, or leave out 'backup'."),
+                arguments(
+                        more(", \"level\": 3, \"backup\": \"../b-1\""),
+                        "the backup set's name is no name; nothing was done",
+                        "choose one from the list of backup sets."),
+                arguments(
+                        more(", \"level\": 3, \"writing\": \"LATER\""),
+                        "writing 'LATER' does not exist; nothing was started",
+                        "choose STOP or SERVE."),
+                arguments(
+                        more(", \"pointInTime\": \"2026-11-28T03:00:00Z\""),
+                        "rolling forward to a point in time is not available in this version; nothing was started",
+                        "leave out 'pointInTime'."),
                 arguments(
                         "{\"target\": \"easy-erp\"}",
                         "'reason' is empty; nothing was done",
@@ -156,7 +168,7 @@ class BadInputIT {
         assertThat(reply.text("type")).isEqualTo("urn:backout:problem:unknown-target");
         assertThat(reply.text("detail"))
                 .isEqualTo("target '%s' is not configured; nothing was started".formatted(target));
-        assertThat(reply.text("hint")).startsWith("configured targets are: easy-erp, impatient");
+        assertThat(reply.text("hint")).startsWith("configured targets are: easy-erp, forgetful, impatient");
     }
 
     @Test

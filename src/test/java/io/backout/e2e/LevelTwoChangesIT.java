@@ -19,9 +19,9 @@ import org.springframework.util.FileSystemUtils;
 /** People change their minds, and others the database, between the plan of level 2 and its end. */
 @ExtendWith(OnTheScene.class)
 class LevelTwoChangesIT {
-    private static final String NO_LEVEL_3 = """
-            level 3 is not available in this version of Backout; nothing was touched
-            HINT: choose level 1 or 2, or close without rollback and follow the written plan for level 3 by hand.""";
+    private static final String NO_BACKUP = """
+            no backup set was chosen to restore
+            HINT: choose one from the list, which says which are sound and which release each belongs to.""";
 
     private final Scene scene;
 
@@ -142,7 +142,7 @@ class LevelTwoChangesIT {
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .isEqualTo(
                         "'hanmei' asked to climb while signatures were collected: we have found another way; nothing live was changed by this plan; "
-                                + NO_LEVEL_3);
+                                + NO_BACKUP);
     }
 
     @Test
@@ -156,7 +156,7 @@ class LevelTwoChangesIT {
         stopping.open();
         assertThat(scene.awaitDecision(rollback.id()).text("message"))
                 .startsWith("'hanmei' asked to climb ")
-                .contains("; to undo it: 'pm2 start easy-erp easy-erp-worker'; " + NO_LEVEL_3);
+                .contains("; to undo it: 'pm2 start easy-erp easy-erp-worker'; " + NO_BACKUP);
         decideAgain(rollback);
         rollback.sign().awaitVerified();
     }

@@ -67,10 +67,10 @@ class RefusalIT {
     }
 
     @Test
-    void aLevelThatIsNotThereYet() {
+    void levelThreeWithoutABackup() {
         refuses(Map.of("level", 3), """
-                level 3 is not available in this version of Backout; nothing was touched
-                HINT: choose level 1 or 2, or close without rollback and follow the written plan for level 3 by hand.""");
+                no backup set was chosen to restore
+                HINT: choose one from the list, which says which are sound and which release each belongs to.""");
     }
 
     @Test

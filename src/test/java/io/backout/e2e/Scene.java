@@ -104,7 +104,13 @@ final class Scene {
                             == 400) {
                         // A question in Tasklist; the "no" leads to the decision.
                         WebSession.of(server, BackoutUser.COMMANDER, "tasklist")
-                                .complete(id, Map.of("businessWorks", "no"));
+                                .complete(
+                                        id,
+                                        Map.of(
+                                                "businessWorks", "no",
+                                                "state", "a test left it",
+                                                "nextAction", "none",
+                                                "estimate", "none"));
                     }
                     return !commander().rollback(id).body().path("endedAt").isNull();
                 },

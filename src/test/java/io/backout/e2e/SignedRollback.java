@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.demo.RollbackApi.Reply;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** A rollback of level 2 as the commander and the two who sign see it. */
+/** A rollback that others than the commander sign, as all of them see it. */
 record SignedRollback(Scene scene, String id) {
+    /** A million rows are restored before anybody signs. */
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
     static SignedRollback decided(Scene scene, Map<String, ?> more) {
         Map<String, Object> request = new HashMap<>(Map.of("level", 2, "release", "v1.3.0"));
         request.putAll(more);
@@ -25,15 +30,44 @@ record SignedRollback(Scene scene, String id) {
         return decided(scene, Map.of()).awaitPlan();
     }
 
+    /** Decided for level 3 with this backup set, restored aside, and its plan waits for signatures. */
+    static SignedRollback restoring(Scene scene, String backup, Map<String, ?> more) {
+        Map<String, Object> request = new HashMap<>(Map.of("level", 3, "backup", backup, "writing", "SERVE"));
+        request.putAll(more);
+        return new SignedRollback(scene, scene.commander().rollBack(request));
+    }
+
+    /** The commander wants this rollback's cut-over back. */
+    SignedRollback undo() {
+        Reply reply = scene.commander()
+                .post("/api/rollbacks/%s/undo".formatted(id), Map.of("reason", "the backup was the wrong one"));
+        assertThat(reply.status()).as(reply.body().toPrettyString()).isEqualTo(201);
+        return new SignedRollback(scene, reply.text("id"));
+    }
+
     SignedRollback awaitPlan() {
         Reply reply = scene.commander()
-                .awaitState(id, Set.of("AWAITING_APPROVAL", "AWAITING_DECISION", "REFUSED"), Scene.LIMIT);
+                .awaitState(id, Set.of("AWAITING_APPROVAL", "AWAITING_DECISION", "REFUSED", "NEEDS_OPERATOR"), LIMIT);
         assertThat(reply.text("state")).as(reply.body().toPrettyString()).isEqualTo("AWAITING_APPROVAL");
         return this;
     }
 
     JsonNode plan() {
         return scene.commander().get("/api/rollbacks/%s/plan".formatted(id)).body();
+    }
+
+    String confirmation() {
+        return plan().path("confirmation").asText();
+    }
+
+    /** The sentence of a step that was done. */
+    String message(String step) {
+        return StreamSupport.stream(
+                        scene.commander().rollback(id).body().path("steps").spliterator(), false)
+                .filter(run -> run.path("step").asText().equals(step))
+                .reduce((first, last) -> last)
+                .map(run -> run.path("message").asText())
+                .orElse("");
     }
 
     JsonNode wayBack() {
@@ -61,17 +95,38 @@ record SignedRollback(Scene scene, String id) {
     }
 
     SignedRollback sign() {
-        answer(BackoutUser.DBA, "dba", "APPROVE", "read and understood");
-        answer(BackoutUser.SYSTEM_ADMINISTRATOR, "system-administrator", "APPROVE", "read and understood");
+        plan().path("signatures")
+                .forEach(duty -> answer(holder(duty.asText()), duty.asText(), "APPROVE", "read and understood"));
         return this;
     }
 
+    private static BackoutUser holder(String duty) {
+        return Arrays.stream(BackoutUser.values())
+                .filter(user -> user.group().equals(duty.replace("-", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Everything that an answer needs; a test that wants another one changes it. */
+    Map<String, String> answerOf(String duty, String decision, String comment) {
+        JsonNode plan = plan();
+        return new HashMap<>(Map.of(
+                "duty",
+                duty,
+                "decision",
+                decision,
+                "planHash",
+                plan.path("hash").asText(),
+                "comment",
+                comment,
+                "confirmation",
+                plan.path("confirmation").asText(),
+                "businessImpact",
+                "orders since the backup are entered again"));
+    }
+
     Reply answer(BackoutUser user, String duty, String decision, String comment) {
-        Map<String, String> answer = Map.of(
-                "duty", duty,
-                "decision", decision,
-                "planHash", plan().path("hash").asText(),
-                "comment", comment);
+        Map<String, String> answer = answerOf(duty, decision, comment);
         Reply[] last = new Reply[1];
         // The state says so a moment before the question is there.
         Poll.until(
@@ -94,14 +149,22 @@ record SignedRollback(Scene scene, String id) {
                                 "STOPPED",
                                 "CLOSED",
                                 "AWAITING_DECISION",
+                                "AWAITING_TAKEOVER",
                                 "NEEDS_OPERATOR"),
-                        Scene.LIMIT);
+                        LIMIT);
+    }
+
+    /** Verified, whatever the release. */
+    Reply awaitRolledBack() {
+        Reply end = awaitEndOrQuestion();
+        assertThat(end.text("state")).as(end.body().toPrettyString()).isEqualTo("ROLLED_BACK");
+        assertThat(scene.record(id).isWhole()).isTrue();
+        return end;
     }
 
     /** Verified, and everything is as on the day of v1.3.0, which is asked without Backout. */
     Reply awaitVerified() {
-        Reply end = awaitEndOrQuestion();
-        assertThat(end.text("state")).as(end.body().toPrettyString()).isEqualTo("ROLLED_BACK");
+        Reply end = awaitRolledBack();
         assertThat(SchemaText.of(scene.sample())).isEqualTo(scene.schema());
         assertThat(scene.sample().head()).isEqualTo(scene.sample().commit("v1.3.0"));
         assertThat(scene.sample().run("git", "status", "--porcelain")).isEmpty();
@@ -110,7 +173,6 @@ record SignedRollback(Scene scene, String id) {
         assertThat(scene.sample().processes()).isEqualTo(Scene.BOTH_ONLINE);
         assertThat(scene.sample().database().query("SHOW DATABASES LIKE 'backout%'"))
                 .isEmpty();
-        assertThat(scene.record(id).isWhole()).isTrue();
         return end;
     }
 }

@@ -1,6 +1,7 @@
 package io.backout.e2e;
 
 import io.backout.demo.BackoutSettings;
+import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,10 @@ final class TargetsOfTheScene {
     static final String LITTLE_ROOM = "little-room";
     static final String NO_ADMINISTRATOR = "no-administrator";
     static final String WEAK_ADMINISTRATOR = "weak-administrator";
+    static final String NO_CLIENT = "no-client";
+
+    /** What was put away need not be kept any longer there. */
+    static final String FORGETFUL = "forgetful";
 
     /** Of an account that the tests make; it may not do everything. */
     static final String WEAK_USER = "easy_erp_weak";
@@ -39,13 +44,17 @@ final class TargetsOfTheScene {
                 .with("time-limits", Map.of("command", "30s", "start", "15s", "health", "2s"));
         Map<String, String> withoutDaemon = new TreeMap<>(environment);
         withoutDaemon.put("PM2_HOME", directory.resolve("no-pm2").toString());
+        Map<String, String> withoutClient = new TreeMap<>(environment);
+        withoutClient.computeIfPresent("PATH", (path, all) -> all.replace(":" + SampleDatabase.programs(), ""));
         return settings.andTarget(UNCHECKED, Map.of("checks", List.of()))
                 .andTarget(WRONGLY_CHECKED, Map.of("checks", List.of(wrongCheck(sample))))
                 .andTarget(IMPATIENT, Map.of("time-limits", Map.of("command", "5s", "start", "15s", "health", "2s")))
                 .andTarget(NO_REPOSITORY, Map.of("directory", plainDirectory(sample, directory)))
                 .andTarget(SHALLOW_CLONE, Map.of("directory", shallowClone(sample, directory)))
                 .andTarget(NO_DAEMON, Map.of("environment", withoutDaemon))
+                .andTarget(NO_CLIENT, Map.of("environment", withoutClient))
                 .andTarget(UNKNOWN_PROCESS, Map.of("processes", List.of("easy-erp", "easy-erp-nightly")))
+                .andTarget(FORGETFUL, Map.of("put-away-retention", "0s"))
                 .andTarget(LITTLE_ROOM, Map.of("snapshot-limit", "20KB"))
                 .andTargetWithout(NO_ADMINISTRATOR, "database-administrator")
                 .andTarget(WEAK_ADMINISTRATOR, Map.of("database-administrator", weakAdministrator(directory)))

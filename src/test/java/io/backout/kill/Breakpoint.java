@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Halts a Backout that starts under the debugger at one place, so that it can be killed exactly there. */
 final class Breakpoint {
@@ -27,12 +29,15 @@ final class Breakpoint {
 
     private final int port;
     private final List<Method> way;
+    private final int time;
     private final CountDownLatch reached = new CountDownLatch(1);
+    private final AtomicReference<VirtualMachine> halted = new AtomicReference<>();
     private int passed;
 
-    private Breakpoint(int port, List<Method> way) {
+    private Breakpoint(int port, List<Method> way, int time) {
         this.port = port;
         this.way = way;
+        this.time = time;
     }
 
     /** @param name of a method that is not overloaded */
@@ -44,7 +49,12 @@ final class Breakpoint {
      * @param way methods that one thread enters one after the other; it halts in the last one
      */
     static Breakpoint at(List<Method> way, int port) {
-        Breakpoint breakpoint = new Breakpoint(port, way);
+        return at(way, 1, port);
+    }
+
+    /** @param time the how-manieth entry into the way's first method, by whatever thread, counts */
+    static Breakpoint at(List<Method> way, int time, int port) {
+        Breakpoint breakpoint = new Breakpoint(port, way, time);
         Thread thread = new Thread(breakpoint::watch, "breakpoint");
         thread.setDaemon(true);
         thread.start();
@@ -54,6 +64,11 @@ final class Breakpoint {
     /** The machine waits for us, so that nothing runs past the place before we look. */
     static String option(int port) {
         return "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y,address=127.0.0.1:" + port;
+    }
+
+    /** Lets the halted thread go on, and never halts it again. */
+    void letGo() {
+        Objects.requireNonNull(halted.get(), "nothing halts").dispose();
     }
 
     boolean isReached() {
@@ -83,9 +98,13 @@ final class Breakpoint {
 
     private void handle(Event event) {
         if (event instanceof ClassPrepareEvent loaded) {
-            requestAt(loaded.referenceType(), way.get(0).name()).enable();
+            BreakpointRequest first =
+                    requestAt(loaded.referenceType(), way.get(0).name());
+            first.addCountFilter(time);
+            first.enable();
         } else if (event instanceof BreakpointEvent here && ++passed == way.size()) {
-            // Its thread stays suspended until the machine is killed.
+            // Its thread stays suspended until the machine is killed or the test lets it go.
+            halted.set(here.virtualMachine());
             reached.countDown();
         } else if (event instanceof BreakpointEvent here) {
             here.request().disable();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Programs of our own in front of pm2, git and npm: they log every call, and hold one where the test says so. */
+/** Programs of our own in front of pm2, git, npm and the dump's client: they log every call, and hold one where the test says so. */
 final class CommandTrap {
-    private static final List<String> PROGRAMS = List.of("pm2", "git", "npm");
+    private static final List<String> PROGRAMS = List.of("pm2", "git", "npm", "mariadb-dump");
 
     private final Path home;
     private final String behind;

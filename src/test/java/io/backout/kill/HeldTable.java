@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A table that a transaction of somebody else reads, so that a statement that changes it waits in the server. */
-final class HeldTable implements AutoCloseable {
+public final class HeldTable implements AutoCloseable {
     private static final String WAITING =
             "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata lock%'";
 
@@ -23,7 +23,7 @@ final class HeldTable implements AutoCloseable {
         this.connection = connection;
     }
 
-    static HeldTable hold(SampleDatabase database, String table) {
+    public static HeldTable hold(SampleDatabase database, String table) {
         try {
             Connection connection = DriverManager.getConnection(
                     "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
@@ -40,7 +40,7 @@ final class HeldTable implements AutoCloseable {
         }
     }
 
-    void awaitWaiting() {
+    public void awaitWaiting() {
         Poll.until(Duration.ofSeconds(60), () -> !waiting().isEmpty(), () -> "no statement waits for the table");
     }
 

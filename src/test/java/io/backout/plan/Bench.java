@@ -40,7 +40,7 @@ record Bench(TestRepository repository) {
 
     /** Why the way back to a commit is refused. */
     List<String> refusals(String commit) {
-        return ReleasePreconditions.look(target(), tools(), evidence(), commit).stream()
+        return ReleasePreconditions.look(target(), tools(), evidence(), commit, false).stream()
                 .filter(finding -> !finding.holds())
                 .map(Finding::sentence)
                 .toList();

@@ -3,6 +3,7 @@ package io.backout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.plan.TableLoss.Since;
+import io.backout.sample.SampleServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The live database beside a copy of an earlier day. */
@@ -21,8 +23,8 @@ class CopyComparisonIT {
     private String copy = "";
 
     @BeforeAll
-    static void start() {
-        bench = DatabaseBench.start(directory);
+    static void start(TestInfo test) {
+        bench = DatabaseBench.start(directory, SampleServer.of(test));
     }
 
     @AfterAll
@@ -58,6 +60,27 @@ class CopyComparisonIT {
                 .execute("INSERT INTO t VALUES (1, 'x'), (1, 'y'); INSERT INTO %s.t VALUES (1, 'x')".formatted(copy));
 
         assertThat(look()).containsExactly(new TableLoss("t", 2, 1, new Since(1, 0, ""), true));
+    }
+
+    @Test
+    void pairsKeysWhoseCollationWasChanged() {
+        both("CREATE TABLE %s (a VARCHAR(9) CHARACTER SET latin1, n INT, PRIMARY KEY (a))");
+        bench.database().execute("""
+                ALTER TABLE t MODIFY a VARCHAR(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+                INSERT INTO t VALUES ('x', 1), ('é', 2), ('数', 3); INSERT INTO %s.t VALUES ('x', 1), ('é', 1), ('y', 1)""".formatted(copy));
+
+        assertThat(look()).containsExactly(new TableLoss("t", 3, 3, new Since(1, 1, ""), true));
+    }
+
+    /** MySQL calls a column with a default that is an expression generated, too. */
+    @Test
+    void looksAtColumnsWhoseDefaultIsAnExpression() {
+        both("CREATE TABLE %s (id INT PRIMARY KEY, at DATETIME(3) DEFAULT CURRENT_TIMESTAMP(3))");
+        bench.database()
+                .execute("INSERT INTO t VALUES (1, '2026-01-01'); INSERT INTO %s.t VALUES (1, '2026-01-02')"
+                        .formatted(copy));
+
+        assertThat(look()).containsExactly(new TableLoss("t", 1, 1, new Since(0, 1, ""), true));
     }
 
     @Test

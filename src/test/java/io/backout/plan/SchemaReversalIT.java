@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.tool.Mysql;
 import io.backout.tool.Rehearsal;
 import io.backout.tool.Schema;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +36,8 @@ class SchemaReversalIT {
     private Schema wanted;
 
     @BeforeAll
-    static void start() {
-        bench = DatabaseBench.start(directory);
+    static void start(TestInfo test) {
+        bench = DatabaseBench.start(directory, SampleServer.of(test));
         database = bench.database();
         mysql = bench.mysql();
     }
@@ -107,6 +109,16 @@ class SchemaReversalIT {
         assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
     }
 
+    /** MySQL then says its character set, too, which is no difference. */
+    @Test
+    void findsTheSameWhereATableCameFromADump() {
+        String create = String.valueOf(
+                database.query("SHOW CREATE TABLE customers").get(0).get("Create Table"));
+        run("SET foreign_key_checks = 0; DROP TABLE customers; " + create);
+
+        assertThat(mysql.schema().differencesFrom(wanted)).isEmpty();
+    }
+
     @Test
     void takesBackTablesThatPointToEachOther() {
         run("CREATE TABLE a (id INT PRIMARY KEY, b INT)");
@@ -127,13 +139,15 @@ class SchemaReversalIT {
                 "DROP VIEW open_orders | view open_orders was changed or dropped",
                 "ALTER TABLE orders MODIFY COLUMN total DECIMAL(12, 4) NOT NULL | column orders.total is '`total` decimal(12,4) NOT NULL' instead of '`total` decimal(10,2) NOT NULL', and not every value may survive the way back",
                 "ALTER TABLE orders MODIFY COLUMN customer_id BIGINT NOT NULL, DROP FOREIGN KEY orders_customer_fkey | column orders.customer_id is '`customer_id` bigint(20) NOT NULL' instead of '`customer_id` int(11) NOT NULL', and not every value may survive the way back",
-                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(20) CHARACTER SET latin1 NOT NULL | column customers.name is '`name` varchar(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci NOT NULL' instead of '`name` varchar(20) NOT NULL', and not every value may survive the way back",
+                "ALTER TABLE customers MODIFY COLUMN name VARCHAR(20) CHARACTER SET latin1 NOT NULL | column customers.name is '`name` varchar(20) COLLATE latin1_swedish_ci NOT NULL' instead of '`name` varchar(20) NOT NULL', and not every value may survive the way back",
                 "ALTER TABLE customers DROP PRIMARY KEY, ADD PRIMARY KEY (id, name) | the primary key of table 'customers' was changed",
             })
     void namesWhatCannotBeDerived(String migration, String reason) {
         run(migration);
 
-        assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible()).containsExactly(reason);
+        assertThat(SchemaReversal.of(mysql.schema(), wanted).impossible())
+                .extracting(SchemaReversalIT::inAnyServersWords)
+                .containsExactly(inAnyServersWords(reason));
     }
 
     @Test
@@ -203,7 +217,8 @@ class SchemaReversalIT {
 
         assertThatThrownBy(() -> new SchemaStatements(mysql, statements).run())
                 .isInstanceOf(ToolException.class)
-                .hasMessage("""
+                .extracting(e -> inAnyServersWords(e.getMessage()))
+                .isEqualTo("""
                         column customers.phone is '`phone` varchar(30) DEFAULT NULL' instead of '`phone` varchar(20) DEFAULT NULL': somebody changed the schema since the plan was made, so no further statement was run
                         HINT: find out who changed it; a new decision makes a new plan from what is there now.""");
     }
@@ -216,7 +231,8 @@ class SchemaReversalIT {
 
         assertThatThrownBy(() -> new SchemaStatements(mysql, statements).run())
                 .isInstanceOf(ToolException.class)
-                .hasMessage("""
+                .extracting(e -> inAnyServersWords(e.getMessage()))
+                .isEqualTo("""
                         1 rows do not fit into column customers.name as it was, so 'ALTER TABLE `customers` MODIFY COLUMN `name` varchar(20) NOT NULL' was not run
                         HINT: look at them with: SELECT COUNT(*) FROM `customers` WHERE CHAR_LENGTH(`name`) > 20""");
     }
@@ -247,6 +263,11 @@ class SchemaReversalIT {
 
     private static long count(String question) {
         return Long.parseLong(mysql.value(question, Duration.ofSeconds(10)));
+    }
+
+    /** MySQL says a collation that is not its character set's first one, and leaves the width of numbers out. */
+    private static String inAnyServersWords(String text) {
+        return text.replace(" COLLATE utf8mb4_unicode_ci", "").replaceAll("int\\(\\d+\\)", "int");
     }
 
     private static void run(String statement) {

@@ -168,7 +168,17 @@ class ApprovalProcessTest {
 
     private static void answer(String group, String answer) {
         taskService()
-                .complete(taskOf(group).getId(), Map.of("answer", answer, "comment", "read it", "confirmation", "yes"));
+                .complete(
+                        taskOf(group).getId(),
+                        Map.of(
+                                "answer",
+                                answer,
+                                "comment",
+                                "read it",
+                                "confirmation",
+                                "yes",
+                                "businessImpact",
+                                "none"));
         Jobs.runAll();
     }
 
@@ -206,6 +216,10 @@ class ApprovalProcessTest {
 
         public String commands(String rollbackId) {
             return "commands of " + rollbackId;
+        }
+
+        public String confirmationText(String rollbackId) {
+            return "phrase of " + rollbackId;
         }
 
         public String planHash(String rollbackId) {

@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where nothing says otherwise, a gateway stops or asks a person. */
 class BpmnGatewayConventionsTest {
-    // here "yes" is the answer that asks for more before anything happens; "no" needs this condition
-    private static final Map<String, String> YES_IS_SAFE = Map.of("gateway_signaturesNeeded", "${level == 1}");
+    // here "yes" is the answer that asks for more before anything happens, or loses less; "no" needs this condition,
+    // which must not hold where nobody answered: !stopWriting would
+    private static final Map<String, String> YES_IS_SAFE = Map.of(
+            "gateway_signaturesNeeded", "${level == 1}",
+            "gateway_stopWriting", "${stopWriting == false}");
 
     static List<ExclusiveGateway> splits() throws IOException {
         return gateways().stream()

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever may complete a task may send any variable: what a form asks for stays inside its task. */
 class BpmnUserTaskConventionsTest {
-    private static final Set<String> DUTIES = Set.of("incident-commander", "operator", "product-owner");
+    private static final Set<String> DUTIES =
+            Set.of("incident-commander", "operator", "product-owner", "technical-owner");
     // one task for each duty that signs
     private static final String EACH_DUTY = "${duties.groupOf(duty)}";
     // what the task shows, worked out when it is created; what a person sends under these names stays in the task
-    private static final Set<String> SHOWN = Set.of("briefing", "commands", "planHash");
+    private static final Set<String> SHOWN = Set.of("briefing", "commands", "planHash", "confirmationText");
 
     static List<UserTask> userTasks() throws IOException {
         return Diagram.all().stream()

@@ -19,24 +19,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every variable that a diagram speaks of is declared here: ids and answers to gateways, at most ten a process. */
 class BpmnVariablesTest {
-    private static final Map<String, Set<String>> DECLARED = Map.of(
-            "rollback",
+    private static final Map<String, Set<String>> DECLARED = Map.ofEntries(
+            Map.entry(
+                    "rollback",
                     Set.of(
                             "rollbackId",
                             "decision",
                             "level",
                             "levelNamed",
                             "feasible",
-                            "prepared",
+                            "stopWriting",
                             "approved",
                             "verified",
                             "migrationDiffers",
-                            "interruption"),
-            "level-1-application", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers"),
-            "level-2-migration", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers"),
-            "approval", Set.of("rollbackId", "duty", "approved"),
-            "acknowledge-plan", Set.of("rollbackId"),
-            "clarify-outcome", Set.of("rollbackId", "stepRunId"));
+                            "interruption")),
+            Map.entry("level-1-application", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers")),
+            Map.entry("level-2-migration", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers")),
+            Map.entry("prepare-level-3", Set.of("rollbackId", "stopWriting", "prepared")),
+            Map.entry(
+                    "level-3-database",
+                    Set.of(
+                            "rollbackId",
+                            "lossWithinBound",
+                            "approved",
+                            "verified",
+                            "businessChecked",
+                            "migrationDiffers")),
+            Map.entry("swap-back", Set.of("rollbackId", "verified", "businessChecked", "migrationDiffers")),
+            Map.entry("undo", Set.of("rollbackId", "feasible", "approved", "verified", "interruption")),
+            Map.entry("approval", Set.of("rollbackId", "duty", "approved")),
+            Map.entry("acknowledge-plan", Set.of("rollbackId")),
+            Map.entry("clarify-outcome", Set.of("rollbackId", "stepRunId")),
+            Map.entry("clean-up", Set.of("rollbackId", "approved")));
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])[a-zA-Z]\\w*");

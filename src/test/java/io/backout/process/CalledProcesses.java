@@ -18,11 +18,14 @@ final class CalledProcesses implements AutoCloseable {
     static final String STEP = "serviceTask_called";
 
     private final Map<String, JavaDelegate> steps = new HashMap<>();
+    private final Map<String, Map<String, Object>> received = new HashMap<>();
     private final String deploymentId;
 
     CalledProcesses(String... keys) {
-        Mocks.register(
-                "calledProcess", (JavaDelegate) it -> steps.get(keyOf(it)).execute(it));
+        Mocks.register("calledProcess", (JavaDelegate) it -> {
+            received.put(keyOf(it), it.getVariables());
+            steps.get(keyOf(it)).execute(it);
+        });
         DeploymentBuilder deployment = repositoryService().createDeployment();
         for (String key : keys) {
             deployment.addModelInstance(key + ".bpmn", oneStep(key));
@@ -38,6 +41,11 @@ final class CalledProcesses implements AutoCloseable {
         steps.put(key, execution -> {
             throw new BpmnError(code);
         });
+    }
+
+    /** What the last process of this key was called with. */
+    Map<String, Object> received(String key) {
+        return received.get(key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.backout.process;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,6 +21,13 @@ final class Fakes {
         for (String step : steps) {
             delegate(step, Map.of());
         }
+    }
+
+    /** The step is interrupted, as by a request to stop. */
+    static void interruption(String step, String code) {
+        Mocks.register(step + "Delegate", (JavaDelegate) execution -> {
+            throw new BpmnError(code);
+        });
     }
 
     static void listener(String name, Map<String, Object> variables) {

@@ -47,7 +47,28 @@ class FormConventionsTest {
     void offersTheTenSymptomsOfThePlanAndAPlaceForTheTargets() throws IOException {
         Form report = Form.read("report-problem");
         assertThat(report.keys()).filteredOn(key -> key.startsWith("symptom")).hasSize(10);
-        assertThat(report.json().findValues("value")).singleElement().satisfies(value -> assertThat(value.asText())
+        assertOffersOnlyTargets(report);
+    }
+
+    @Test
+    void asksForNothingButTheTargetAndTheReasonsBeforeACutOverIsUndone() throws IOException {
+        Form undo = Form.read("undo-cut-over");
+        assertThat(undo.keys()).containsExactlyInAnyOrder("target", "reason", "whyNotRepair");
+        assertThat(undo.fields())
+                .allSatisfy(field ->
+                        assertThat(field.at("/validate/required").asBoolean()).isTrue());
+        assertOffersOnlyTargets(undo);
+    }
+
+    @Test
+    void asksForTheTargetTheRollbackAndTheReasonBeforeACleanUp() throws IOException {
+        Form cleanUp = Form.read("clean-up");
+        assertThat(cleanUp.keys()).containsExactlyInAnyOrder("target", "rollback", "reason");
+        assertOffersOnlyTargets(cleanUp);
+    }
+
+    private static void assertOffersOnlyTargets(Form form) {
+        assertThat(form.json().findValues("value")).singleElement().satisfies(value -> assertThat(value.asText())
                 .isEqualTo("@targets@"));
     }
 

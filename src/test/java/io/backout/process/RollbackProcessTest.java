@@ -263,6 +263,57 @@ class RollbackProcessTest {
     }
 
     @Test
+    void stopsWhenThePreparationOfACopyIsInterruptedByAStop() {
+        assertThat(scenario.interrupting("prepare-level-3", "STOP").decide(3))
+                .isEnded()
+                .hasPassedInOrder("event_copyPreparationInterrupted", "serviceTask_announceStop", "endEvent_stopped")
+                .hasNotPassed("callActivity_approval", "serviceTask_announceStart");
+    }
+
+    @Test
+    void asksAgainWhenThePreparationOfACopyIsInterruptedByADrift() {
+        assertThat(scenario.interrupting("prepare-level-3", "DRIFT").decide(3))
+                .isWaitingAt("userTask_decideLevel")
+                .hasPassed("event_copyPreparationInterrupted")
+                .hasNotPassed("callActivity_approval", "serviceTask_announceStop", "serviceTask_escalate");
+    }
+
+    @Test
+    void tellsThePreparationOfACopyWhetherTheCommanderHasWritingStopped() {
+        scenario.decide(3);
+        assertThat(scenario.received("prepare-level-3")).containsEntry("stopWriting", true);
+
+        scenario.servingUntilTheCutOver().decide(3);
+        assertThat(scenario.received("prepare-level-3")).containsEntry("stopWriting", false);
+    }
+
+    @Test
+    void tellsThePreparationOfACopyNothingOfAnEarlierDecision() {
+        ProcessInstance rollback = scenario.servingUntilTheCutOver()
+                .answering("level-2-migration", NOT_VERIFIED)
+                .answering("prepare-level-3", Map.of("prepared", false))
+                .decide(3);
+        scenario.answer(rollback, 2);
+        Jobs.runAll();
+        assertThat(rollback).isWaitingAt("userTask_decideLevel").hasPassed("serviceTask_escalate");
+        assertThat(scenario.received("prepare-level-3")).containsEntry("stopWriting", null);
+    }
+
+    @Test
+    void tellsThePreparationOfACopyNothingWhereNobodyWasAsked() {
+        scenario.decidedWithTheReport("ROLL_BACK", 3).report();
+        assertThat(scenario.received("prepare-level-3")).containsEntry("stopWriting", null);
+    }
+
+    @Test
+    void asksAgainWhenTheLossOfLevel3IsNotAccepted() {
+        assertThat(scenario.interrupting("level-3-database", "DRIFT").decide(3))
+                .isWaitingAt("userTask_decideLevel")
+                .hasPassed("event_level3Interrupted")
+                .hasNotPassed("serviceTask_escalate", "serviceTask_announceStop", "serviceTask_announceSuccess");
+    }
+
+    @Test
     void stopsWhenTheApprovalIsInterruptedByAStop() {
         assertThat(scenario.interrupting("approval", "STOP").decide(2))
                 .isEnded()
@@ -382,7 +433,14 @@ class RollbackProcessTest {
     void keepsWhatAFormSendsAwayFromTheProcessVariables() {
         assertThat(ProcessVariables.of(scenario.decide(1)))
                 .containsOnlyKeys(
-                        "rollbackId", "decision", "level", "levelNamed", "feasible", "verified", "migrationDiffers");
+                        "rollbackId",
+                        "decision",
+                        "level",
+                        "levelNamed",
+                        "stopWriting",
+                        "feasible",
+                        "verified",
+                        "migrationDiffers");
     }
 
     private ProcessInstance beginLevel(int level) {

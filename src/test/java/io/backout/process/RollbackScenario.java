@@ -8,7 +8,6 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.withVar
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -28,6 +27,7 @@ final class RollbackScenario implements AutoCloseable {
     private final CalledProcesses called = new CalledProcesses(CALLED);
     private final List<String> ends = new ArrayList<>();
     private boolean feasible = true;
+    private String writing = "STOP";
 
     RollbackScenario() {
         reported(Map.of("rollbackId", ID, "decision", "NONE", "levelNamed", false));
@@ -57,10 +57,14 @@ final class RollbackScenario implements AutoCloseable {
         return this;
     }
 
+    /** The commander has the application serve until the cut-over. */
+    RollbackScenario servingUntilTheCutOver() {
+        writing = "SERVE";
+        return this;
+    }
+
     RollbackScenario interruptingPreparation(String code) {
-        Mocks.register("prepareReleaseDelegate", (JavaDelegate) it -> {
-            throw new BpmnError(code);
-        });
+        Fakes.interruption("prepareRelease", code);
         return this;
     }
 
@@ -89,7 +93,8 @@ final class RollbackScenario implements AutoCloseable {
 
     void answer(ProcessInstance rollback, int level) {
         complete(
-                task(rollback), withVariables("level", Integer.toString(level), "release", "a1b2c3d", "reason", "why"));
+                task(rollback),
+                withVariables("level", Integer.toString(level), "writing", writing, "backup", "b-7", "reason", "why"));
     }
 
     /** The first called process of the rollback has begun and takes its time. */
@@ -110,6 +115,11 @@ final class RollbackScenario implements AutoCloseable {
     /** What the listener was told: "start of endEvent_rolledBack" is the end event, "end of ..." the whole process. */
     List<String> ends() {
         return List.copyOf(ends);
+    }
+
+    /** What the process was called with. */
+    Map<String, Object> received(String calledProcess) {
+        return called.received(calledProcess);
     }
 
     @Override
@@ -136,6 +146,9 @@ final class RollbackScenario implements AutoCloseable {
         int level = levelOf(task);
         task.setVariable("level", level);
         task.setVariable("decision", level == 0 ? "CLOSE" : "ROLL_BACK");
+        if (level == 3) {
+            task.setVariable("stopWriting", !"SERVE".equals(task.getVariable("writing")));
+        }
     }
 
     private static int levelOf(VariableScope scope) {

@@ -40,7 +40,6 @@ final class RecordBench implements AutoCloseable {
                         List.of(Symptom.SLOW),
                         new Report.FreeText("it is broken", ""),
                         requestId,
-                        Optional.empty(),
                         Optional.empty()),
                 "hanmei",
                 "instance");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The privileges that the documentation names are enough to compare schemas and to run a way back. */
@@ -49,8 +50,8 @@ class AdministratorGrantsIT {
     }
 
     @Test
-    void areEnough(@TempDir Path directory) throws IOException {
-        MariaDbServer server = new MariaDbServer(directory.resolve("server"));
+    void areEnough(@TempDir Path directory, TestInfo test) throws IOException {
+        OwnServer server = SampleServer.of(test).in(directory.resolve("server"));
         server.start();
         try {
             SqlClient root = server.root();
@@ -59,6 +60,8 @@ class AdministratorGrantsIT {
             for (String grant : documented()) {
                 root.execute(grant);
             }
+            // As documented for a server with a binary log, which MySQL has by default.
+            root.execute("SET GLOBAL log_bin_trust_function_creators = 1");
             Mysql mysql = new Mysql(
                     TestTarget.in(directory)
                             .administrator("dba", Files.writeString(directory.resolve("password"), "secret"))

@@ -17,11 +17,11 @@ class DatabaseOverTlsIT {
     @TempDir
     Path directory;
 
-    private MariaDbServer server;
+    private OwnServer server;
 
     @BeforeEach
     void start() {
-        server = new MariaDbServer(directory);
+        server = SampleServer.MARIADB.in(directory);
         server.start();
     }
 

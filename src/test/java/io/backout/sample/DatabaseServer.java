@@ -5,10 +5,10 @@ import java.nio.file.Path;
 /** The server that holds the sample's schema: our own, or another one that is there anyway and that we never stop. */
 interface DatabaseServer {
 
-    /** SAMPLE_DATABASE_URL (mysql://root:password@host:port) names another one. */
-    static DatabaseServer in(Path directory) {
+    /** SAMPLE_DATABASE_URL (mysql://root:password@host:port) names another one to be used instead of MariaDB. */
+    static DatabaseServer in(Path directory, SampleServer kind) {
         String url = System.getenv("SAMPLE_DATABASE_URL");
-        return url == null ? new MariaDbServer(directory) : ExistingServer.at(url);
+        return url == null || kind == SampleServer.MYSQL ? kind.in(directory) : ExistingServer.at(url);
     }
 
     SqlClient root();

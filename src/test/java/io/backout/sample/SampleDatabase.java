@@ -10,20 +10,26 @@ import java.util.Map;
 public final class SampleDatabase implements AutoCloseable {
 
     private final DatabaseServer server;
+    private final SampleServer kind;
     private final SampleSchema schema;
     private final SqlClient dba;
 
-    private SampleDatabase(DatabaseServer server) {
+    private SampleDatabase(DatabaseServer server, SampleServer kind) {
         this.server = server;
+        this.kind = kind;
         this.schema = new SampleSchema(server.schemaName(), server.root());
         this.dba = new SqlClient(host(), port(), name(), dbaUser(), dbaPassword());
     }
 
     /** Starts a server of our own, unless the environment variable SAMPLE_DATABASE_URL names another one. */
     public static SampleDatabase start(Path directory) {
-        DatabaseServer server = DatabaseServer.in(directory);
+        return start(directory, SampleServer.MARIADB);
+    }
+
+    public static SampleDatabase start(Path directory, SampleServer kind) {
+        DatabaseServer server = DatabaseServer.in(directory, kind);
         server.start();
-        SampleDatabase database = new SampleDatabase(server);
+        SampleDatabase database = new SampleDatabase(server, kind);
         database.schema.createUsers();
         database.schema.create();
         return database;
@@ -32,6 +38,10 @@ public final class SampleDatabase implements AutoCloseable {
     /** Where MariaDB's own client programs are. */
     public static Path programs() {
         return MariaDbInstallation.unpacked().directory().resolve("base/bin");
+    }
+
+    public SampleServer server() {
+        return kind;
     }
 
     public String host() {

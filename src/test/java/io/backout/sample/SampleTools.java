@@ -22,7 +22,12 @@ final class SampleTools {
     static Map<String, String> environment(Path pm2Home) {
         Path tools = installed();
         Map<String, String> environment = npmEnvironment();
-        environment.put("PATH", tools.resolve("node_modules/.bin") + ":" + System.getenv("PATH"));
+        // Last of all: the machine's own client programs, if it has any, are as good.
+        environment.put(
+                "PATH",
+                "%s:%s:%s"
+                        .formatted(
+                                tools.resolve("node_modules/.bin"), System.getenv("PATH"), SampleDatabase.programs()));
         environment.put("PM2_HOME", pm2Home.toString());
         environment.put("PM2_DISABLE_VERSION_CHECK", "true");
         environment.put(

@@ -103,7 +103,7 @@ class ApprovalsInTheEngineTest {
 
     @Test
     void letsNobodySignWhatTheyAskedFor() {
-        String id = scene.service.report(request(), scene.people.person(BOTH));
+        String id = scene.starts.report(request(), scene.people.person(BOTH));
         scene.awaitState(id, RollbackState.AWAITING_APPROVAL);
 
         assertThatThrownBy(() -> sign(id, BOTH, "dba")).isInstanceOf(NotAllowedException.class);
@@ -343,8 +343,7 @@ class ApprovalsInTheEngineTest {
                 List.of(),
                 new io.backout.record.Report.FreeText("it is broken", ""),
                 "",
-                Optional.of(2),
-                Optional.empty());
+                Optional.of(io.backout.record.Choice.ofLevel(2, Optional.empty())));
     }
 
     private void sign(String id, String person, String duty) {

@@ -12,9 +12,11 @@ import io.backout.command.Redactor;
 import io.backout.plan.Evidence;
 import io.backout.plan.Finding;
 import io.backout.plan.Plan;
+import io.backout.plan.Restoration;
 import io.backout.plan.Step;
 import io.backout.plan.WayBack;
 import io.backout.target.BackoutProperties;
+import io.backout.target.RestoreLimits;
 import io.backout.target.Target;
 import io.backout.target.TargetProperties;
 import io.backout.tool.HealthEndpoint.Answer;
@@ -48,7 +50,7 @@ final class BenchTarget {
         Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
         List<Duty> signatures =
                 level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
-        return new Plan(ID, level, route, steps, WayBack.NONE, signatures, "deployment", refusals);
+        return new Plan(ID, level, route, steps, WayBack.NONE, Restoration.NONE, signatures, "deployment", refusals);
     }
 
     static Evidence evidence(GitFolder repository) {
@@ -78,6 +80,8 @@ final class BenchTarget {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(20));
         TargetProperties target = new TargetProperties(
                 repository.directory(),
@@ -90,6 +94,8 @@ final class BenchTarget {
                 null,
                 List.of(),
                 DataSize.ofMegabytes(1),
+                new RestoreLimits(2, 32, 90, DataSize.ofMegabytes(100)),
+                Duration.ofDays(7),
                 limits);
         return new BackoutProperties(
                 "en",

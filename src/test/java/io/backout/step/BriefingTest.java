@@ -37,6 +37,15 @@ class BriefingTest {
     }
 
     @Test
+    void isCutBetweenLines() {
+        Briefing briefing = new Briefing();
+        for (int i = 0; i < 500; i++) {
+            briefing.line("| %s |", Briefing.plain("a_b"));
+        }
+        assertThat(briefing.toString()).endsWith("| a&#95;b |\n\n… cut; the rest is in the API.");
+    }
+
+    @Test
     void keepsATableRowOnOneLine() {
         assertThat(new Briefing().row("Health", "a|b\nc")).hasToString("| Health | a/b c |\n");
     }

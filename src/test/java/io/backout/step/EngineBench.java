@@ -1,21 +1,24 @@
 package io.backout.step;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.backout.backup.PutAway;
 import io.backout.demo.BackoutUser;
 import io.backout.plan.EvidenceCollector;
 import io.backout.plan.Finding;
 import io.backout.plan.Planner;
+import io.backout.plan.PutAwayData;
 import io.backout.plan.Step;
 import io.backout.plan.Step.Kind;
+import io.backout.record.Choice;
 import io.backout.tool.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ class EngineBench {
 
     /** Why the next plan cannot be carried out; empty when it can. */
     final List<Finding> refusals = new CopyOnWriteArrayList<>();
+
+    /** What cut-overs put away. */
+    final List<PutAway> putAways = new CopyOnWriteArrayList<>();
 
     volatile Runnable whileGathering = () -> {};
     volatile Runnable whileDrafting = () -> {};
@@ -83,13 +89,25 @@ class EngineBench {
     @Bean
     Planner planner() {
         Planner planner = mock(Planner.class);
-        when(planner.draft(any(), anyInt(), any(), any())).thenAnswer(call -> {
+        when(planner.draft(any(), any(), any(), any())).thenAnswer(call -> {
             whileDrafting.run();
-            int level = call.getArgument(1);
+            int level = call.getArgument(1, Choice.class).level();
             return BenchTarget.plan(
                     level, level == 3 ? List.of(NO_LEVEL_3) : refusals, repository.head(), repository.head());
         });
         return planner;
+    }
+
+    @Bean
+    PutAwayData putAwayData() {
+        PutAwayData data = mock(PutAwayData.class);
+        when(data.find(any())).thenAnswer(call -> putAways.stream().findFirst());
+        when(data.keptUntil(any(), any()))
+                .thenAnswer(call -> call.getArgument(1, PutAway.class).since().plus(Duration.ofDays(7)));
+        when(data.drop(any(), any()))
+                .thenAnswer(call ->
+                        putAways.removeIf(putAway -> putAway.schema().equals(call.getArgument(1, String.class))));
+        return data;
     }
 
     @Bean

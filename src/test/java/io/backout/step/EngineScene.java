@@ -4,6 +4,8 @@ import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.process.People;
 import io.backout.process.RollbackService;
+import io.backout.process.RollbackStarts;
+import io.backout.record.Choice;
 import io.backout.record.Ledger;
 import io.backout.record.Report;
 import io.backout.record.Rollback;
@@ -29,6 +31,9 @@ class EngineScene {
 
     @Autowired
     ProcessEngine engine;
+
+    @Autowired
+    RollbackStarts starts;
 
     @Autowired
     RollbackService service;
@@ -83,8 +88,12 @@ class EngineScene {
 
     String report(BackoutUser user, Optional<Integer> level) {
         Report report = new Report(
-                BenchTarget.ID, List.of(), new Report.FreeText("it is broken", ""), "", level, Optional.empty());
-        return service.report(report, people.person(user.id()));
+                BenchTarget.ID,
+                List.of(),
+                new Report.FreeText("it is broken", ""),
+                "",
+                level.map(chosen -> Choice.ofLevel(chosen, Optional.empty())));
+        return starts.report(report, people.person(user.id()));
     }
 
     /** Reported, decided for level 1, and on its way. */

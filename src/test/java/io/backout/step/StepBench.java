@@ -15,6 +15,7 @@ import io.backout.plan.Step;
 import io.backout.process.Heartbeat;
 import io.backout.process.Node;
 import io.backout.process.OpenQuestions;
+import io.backout.record.Choice;
 import io.backout.record.Decision;
 import io.backout.record.Json;
 import io.backout.record.Ledger;
@@ -140,10 +141,9 @@ final class StepBench implements AutoCloseable {
                 List.of(),
                 new Report.FreeText("it is broken", ""),
                 "",
-                Optional.of(1),
-                Optional.empty());
+                Optional.of(Choice.ofLevel(1, Optional.empty())));
         String id = rollbacks().open(report, "hanmei", "instance");
-        rollbacks().decide(id, new Decision(1, Optional.empty(), "go back", "faster", "hanmei"));
+        rollbacks().decide(id, new Decision(Choice.ofLevel(1, Optional.empty()), "go back", "faster", "hanmei"));
         rollbacks().saveEvidence(id, Json.write(BenchTarget.evidence(repository)));
         return id;
     }

@@ -202,6 +202,7 @@ class StepGuardTest {
                 new Plan.Route(route.from(), route.to(), route.toName(), Map.of(), false, true),
                 plan.steps(),
                 plan.wayBack(),
+                plan.restoration(),
                 plan.signatures(),
                 plan.deployment(),
                 List.of());

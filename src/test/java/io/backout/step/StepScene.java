@@ -6,6 +6,7 @@ import io.backout.plan.Evidence;
 import io.backout.plan.Plan;
 import io.backout.plan.Plan.Route;
 import io.backout.plan.Plans;
+import io.backout.plan.Restoration;
 import io.backout.plan.WayBack;
 import io.backout.record.Report;
 import io.backout.record.Rollback;
@@ -71,9 +72,9 @@ final class StepScene {
 
     StepContext context(String to, boolean install, boolean generate) {
         Route route = new Route(repository.git().head(), to, "v1", Map.of(), install, generate);
-        Plan plan = new Plan("easy-erp", 1, route, List.of(), WayBack.NONE, List.of(), "deployment", List.of());
-        Report report =
-                new Report("easy-erp", List.of(), new Report.FreeText("", ""), "", Optional.of(1), Optional.empty());
+        Plan plan = new Plan(
+                "easy-erp", 1, route, List.of(), WayBack.NONE, Restoration.NONE, List.of(), "deployment", List.of());
+        Report report = new Report("easy-erp", List.of(), new Report.FreeText("", ""), "", Optional.empty());
         Rollback rollback = new Rollback(
                 "RB-1",
                 report,

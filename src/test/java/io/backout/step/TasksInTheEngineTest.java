@@ -103,7 +103,7 @@ class TasksInTheEngineTest {
 
         scene.awaitState(id, RollbackState.NEEDS_OPERATOR);
         assertThat(scene.runtime().getVariables(instance(id)))
-                .containsOnlyKeys("rollbackId", "decision", "level", "levelNamed", "feasible")
+                .containsOnlyKeys("rollbackId", "decision", "level", "levelNamed", "stopWriting", "feasible")
                 .containsEntry("rollbackId", id)
                 .containsEntry("level", 1)
                 .containsEntry("levelNamed", false)

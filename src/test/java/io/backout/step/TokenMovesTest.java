@@ -6,6 +6,7 @@ import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.plan.Finding;
 import io.backout.record.RollbackState;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +43,14 @@ class TokenMovesTest {
         refusesToPreserveEvidence(id, "the rollback has no plan");
     }
 
+    private static final Map<String, Object> DECISION =
+            Map.of("level", "1", "reason", "it is broken", "whyNotRepair", "it is quicker");
+
     @Test
     void runsNothingOfAPlanThatCannotBeCarriedOut() {
         scene.bench.refusals.add(new Finding("disk", false, "the disk is full", "make room."));
         String id = undecided();
-        scene.service.decide(id, scene.people.person("hanmei"), "1", "", "it is broken");
+        scene.service.decide(id, scene.people.person("hanmei"), DECISION);
         Poll.until(EngineScene.LIMIT, () -> scene.rollback(id).planId().isPresent(), () -> "no plan");
         scene.task("userTask_decideLevel");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.plan.Plan;
 import io.backout.plan.Plan.PlannedStep;
+import io.backout.plan.Restoration;
 import io.backout.plan.Step;
 import io.backout.plan.WayBack;
 import io.backout.record.StepRun;
@@ -34,6 +35,7 @@ class WayForwardTest {
                 plan.route(),
                 steps,
                 new WayBack(List.of("2026_one"), List.of(), List.of(), "hash", 1),
+                Restoration.NONE,
                 List.of(),
                 "deployment",
                 List.of()));

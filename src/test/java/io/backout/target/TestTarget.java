@@ -90,12 +90,16 @@ public final class TestTarget {
                         administrator,
                         checks,
                         DataSize.ofGigabytes(1),
+                        new RestoreLimits(2, 32, 90, DataSize.ofMegabytes(100)),
+                        Duration.ofDays(7),
                         new TimeLimits(
                                 Duration.ofSeconds(60),
                                 Duration.ofMinutes(10),
                                 startLimit,
                                 healthLimit,
                                 migrationLimit,
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(10),
                                 Duration.ofMinutes(10))));
     }
 }

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A MariaDB server of our own: one process that tests may stop, freeze and kill. */
-final class MariaDbServer implements DatabaseServer {
+/** A server of our own: one process that tests may stop, freeze and kill. */
+final class OwnServer implements DatabaseServer {
 
     private static final String ROOT_PASSWORD = "sample";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final MariaDbInstallation installation = MariaDbInstallation.unpacked();
+    private final ServerInstallation installation;
     private final Path directory;
     private final Path data;
     private final Path sockets = SampleFiles.shortDirectory("erpdb");
@@ -22,9 +22,10 @@ final class MariaDbServer implements DatabaseServer {
     private final Thread hook = new Thread(this::end);
     private Process process;
 
-    MariaDbServer(Path directory) {
+    OwnServer(ServerInstallation installation, Path directory) {
+        this.installation = installation;
         this.directory = SampleFiles.created(directory);
-        this.data = this.directory.resolve("mariadb");
+        this.data = this.directory.resolve("server");
         SampleFiles.deleteTree(data);
         SampleFiles.copyTree(installation.data(), data);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -46,7 +47,7 @@ final class MariaDbServer implements DatabaseServer {
             thaw();
             return;
         }
-        Path log = directory.resolve("mariadb.log");
+        Path log = directory.resolve("server.log");
         List<String> argv = new ArrayList<>(installation.server(data));
         argv.addAll(List.of(
                 "--socket=" + sockets.resolve("s"),
@@ -60,9 +61,7 @@ final class MariaDbServer implements DatabaseServer {
                 "--innodb-buffer-pool-size=32M",
                 // The data of a test may be lost in a power failure, its time may not.
                 "--innodb-flush-log-at-trx-commit=0"));
-        argv.addAll(
-                List.of(System.getProperty("sample.mariadb.options", "").strip().split(" +")));
-        argv.removeIf(String::isEmpty);
+        argv.addAll(installation.options());
         try {
             process = new ProcessBuilder(argv)
                     .redirectErrorStream(true)
@@ -71,9 +70,9 @@ final class MariaDbServer implements DatabaseServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Waiting.until(
-                LIMIT, () -> !process.isAlive() || Ports.answers(port), () -> "MariaDB did not start, see " + log);
-        if (!process.isAlive()) throw new IllegalStateException("MariaDB did not start, see " + log);
+        String failure = "%s did not start, see %s".formatted(installation.name(), log);
+        Waiting.until(LIMIT, () -> !process.isAlive() || Ports.answers(port), () -> failure);
+        if (!process.isAlive()) throw new IllegalStateException(failure);
     }
 
     @Override

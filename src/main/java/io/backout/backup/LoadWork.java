@@ -1,0 +1,4 @@
+package io.backout.backup;
+
+/** What all loaders of a restore share. */
+record LoadWork(PlainDump plain, LoadSession session, BulkFill bulk, Pauses pauses) {}

@@ -1,0 +1,46 @@
+package io.backout.step;
+
+import io.backout.plan.Restoration;
+import io.backout.plan.TableLoss;
+import java.util.Comparator;
+import java.util.List;
+
+/** What becomes of each table's rows, as whoever decides or signs reads it. */
+final class LossTable {
+    private static final int SHOWN = 10;
+
+    private LossTable() {}
+
+    static void write(Briefing text, Restoration restoration) {
+        List<TableLoss> touched = restoration.losses().stream()
+                .filter(loss -> loss.affected() > 0
+                        || loss.returning() > 0
+                        || loss.since().changed() < 0)
+                .sorted(Comparator.comparingLong(TableLoss::affected).reversed())
+                .toList();
+        int same = restoration.losses().size() - touched.size();
+        text.line("\n### What becomes of each table's rows\n");
+        text.line("| Table | Rows now | Rows then | Lost | Changed back | Come back |\n|---|---|---|---|---|---|");
+        touched.stream().limit(SHOWN).forEach(loss -> text.line("%s", row(loss)));
+        if (touched.size() > SHOWN) {
+            text.line("| %d more, in the API | | | | | |", touched.size() - SHOWN);
+        }
+        text.line("| %s | | | | | |", same == 1 ? "1 table is the same" : same + " tables are the same");
+    }
+
+    private static String row(TableLoss loss) {
+        String about = loss.exact() ? "" : "about ";
+        return "| %s | %s%,d | %,d | %s%,d | %s | %,d |"
+                .formatted(
+                        Briefing.plain(loss.table()),
+                        about,
+                        loss.now(),
+                        loss.inBackup(),
+                        about,
+                        loss.lost(),
+                        loss.since().changed() < 0
+                                ? "unknown"
+                                : "%,d".formatted(loss.since().changed()),
+                        loss.returning());
+    }
+}

@@ -1,0 +1,5 @@
+package io.backout.sample;
+
+/** {@link AdministratorGrantsIT} on MySQL. */
+@OnMySql
+class AdministratorGrantsOnMySqlIT extends AdministratorGrantsIT {}
