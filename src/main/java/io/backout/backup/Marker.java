@@ -4,6 +4,7 @@ import io.backout.tool.LoadStatement;
 import io.backout.tool.ToolException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,16 +79,14 @@ record Marker(SwapNames names) {
 
     /** @throws ToolException when it lies nowhere, or in more than one schema: then only a person can tell */
     String place(Statement statement) throws SQLException {
-        List<String> places = Sql.strings(
-                statement,
-                "select table_schema from information_schema.tables where table_name = '%s' and table_schema in (%s)"
-                        .formatted(
-                                TABLE,
-                                String.join(
-                                        ", ",
-                                        Stream.concat(Stream.of(names.live()), names.aside().stream())
-                                                .map(Sql::text)
-                                                .toList())));
+        List<String> places = new ArrayList<>();
+        // Each schema by itself, in the order in which a cut-over moves it: a list of the server's tables is no
+        // moment's picture.
+        for (String schema : List.of(names.shadow(), names.live(), names.putAway(), names.undone())) {
+            if (liesIn(statement, schema)) {
+                places.add(schema);
+            }
+        }
         if (places.size() == 1 && phase(statement, places.get(0)).isPresent()) {
             return places.get(0);
         }
@@ -103,6 +102,20 @@ record Marker(SwapNames names) {
                                 names.live()),
                 "restore the copy aside again, or let the database administrator look at the schemas '%s__…'."
                         .formatted(names.live()));
+    }
+
+    private static boolean liesIn(Statement statement, String schema) throws SQLException {
+        try {
+            statement
+                    .executeQuery("select 1 from %s limit 0".formatted(in(schema)))
+                    .close();
+            return true;
+        } catch (SQLException e) {
+            if (Failures.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Empty where it is of another run. */

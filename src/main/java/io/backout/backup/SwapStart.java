@@ -116,12 +116,11 @@ final class SwapStart {
 
     private ToolException blocked(List<String> blockers) {
         return new ToolException(
-                "the tables of '%s' are locked by %s; the swap was given up after %d tries of %d s, and everything is as before"
+                "the tables of '%s' are locked by %s; the swap was given up after %d s, and everything is as before"
                         .formatted(
                                 route.live(),
                                 Blockers.named(blockers),
-                                limits.tries(),
-                                limits.lockWait().toSeconds()),
+                                limits.tries() * limits.lockWait().toSeconds()),
                 "end what it does, or the connection (KILL with its number).");
     }
 }

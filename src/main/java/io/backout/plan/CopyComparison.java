@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ public final class CopyComparison {
             where c.table_schema = ? and t.table_type = 'BASE TABLE' and coalesce(c.generation_expression, '') = ''
               and c.table_name <> '__rb_marker'
             order by c.table_name, c.ordinal_position""";
+
+    private static final String NOTHING_TELLS = "null";
 
     private final Mysql mysql;
     private final String copy;
@@ -50,6 +53,9 @@ public final class CopyComparison {
     /** The same of some tables. */
     public List<TableLoss> look(Duration limit, Predicate<String> wanted) {
         return mysql.asAdministrator(limit, statement -> {
+            // Prisma writes times in UTC.
+            statement.execute("set time_zone = '+00:00'");
+            Map<String, String> newest = newest(statement);
             Map<String, ComparedTable> live = tables(statement, mysql.database());
             Map<String, ComparedTable> kept = tables(statement, copy);
             TreeSet<String> names = new TreeSet<>(live.keySet());
@@ -57,45 +63,61 @@ public final class CopyComparison {
             names.removeIf(wanted.negate());
             List<TableLoss> losses = new ArrayList<>();
             for (String name : names) {
-                losses.add(compare(statement, name, live.get(name), kept.get(name)));
+                losses.add(compare(
+                        statement, name, live.get(name), kept.get(name), newest.getOrDefault(name, NOTHING_TELLS)));
             }
             return losses;
         });
     }
 
+    /** @param newest SQL for the time of the newest row of l */
     private TableLoss compare(
-            Statement statement, String name, @Nullable ComparedTable live, @Nullable ComparedTable kept)
+            Statement statement, String name, @Nullable ComparedTable live, @Nullable ComparedTable kept, String newest)
             throws SQLException {
         String table = SchemaObject.quoted(name);
         String here = SchemaObject.quoted(mysql.database()) + "." + table;
         String there = SchemaObject.quoted(copy) + "." + table;
+        long inCopy = kept == null ? 0 : rows(statement, there);
         if (live == null) {
-            return new TableLoss(name, 0, count(statement, there), new Since(0, 0, ""), true);
+            return new TableLoss(name, 0, inCopy, new Since(0, 0, ""), true);
         }
-        if (kept == null) {
-            long rows = count(statement, here);
-            return new TableLoss(name, rows, 0, new Since(rows, 0, ""), true);
+        String lost = "0";
+        String changed = "0";
+        String beside = "";
+        boolean pairs = false;
+        if (kept != null && live.pairsWith(kept)) {
+            pairs = true;
+            String missing =
+                    "s.%s is null".formatted(SchemaObject.quoted(live.key().get(0)));
+            lost = "coalesce(sum(%s), 0)".formatted(missing);
+            changed = "coalesce(sum(not %s and (%s)), 0)".formatted(missing, live.differs(kept));
+            beside = " left join %s s on %s".formatted(there, live.join(kept));
         }
-        long inCopy = count(statement, there);
-        if (!live.pairsWith(kept)) {
-            long rows = count(statement, here);
-            return new TableLoss(name, rows, inCopy, new Since(Math.max(0, rows - inCopy), -1, ""), true);
-        }
-        String missing = "s.%s is null".formatted(SchemaObject.quoted(live.key().get(0)));
-        try (ResultSet row = statement.executeQuery("select count(*), coalesce(sum(%s), 0),".formatted(missing)
-                + " coalesce(sum(not %s and (%s)), 0) from %s l left join %s s on %s"
-                        .formatted(missing, live.differs(kept), here, there, live.join(kept)))) {
+        try (ResultSet row = statement.executeQuery(
+                "select count(*), %s, %s, %s from %s l%s".formatted(lost, changed, newest, here, beside))) {
             row.next();
-            Since since = new Since(row.getLong(2), row.getLong(3), "");
-            return new TableLoss(name, row.getLong(1), inCopy, since, true);
+            long rows = row.getLong(1);
+            String time = row.getString(4) == null ? "" : row.getString(4);
+            Since since = pairs
+                    ? new Since(row.getLong(2), row.getLong(3), time)
+                    : new Since(Math.max(0, rows - inCopy), kept == null ? 0 : -1, time);
+            return new TableLoss(name, rows, inCopy, since, true);
         }
     }
 
-    private static long count(Statement statement, String table) throws SQLException {
+    private static long rows(Statement statement, String table) throws SQLException {
         try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** Of the tables that have a column for it. */
+    private Map<String, String> newest(Statement statement) throws SQLException {
+        return LiveTable.of(statement, mysql.database()).stream()
+                .filter(table -> !table.created().isEmpty())
+                .collect(Collectors.toMap(
+                        LiveTable::name, table -> "max(l.%s)".formatted(LiveTable.quoted(table.created()))));
     }
 
     private static Map<String, ComparedTable> tables(Statement statement, String schema) throws SQLException {

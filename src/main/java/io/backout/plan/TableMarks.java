@@ -30,9 +30,14 @@ public record TableMarks(long started, long at, boolean remembers, Map<String, M
     /** What changes when a table is written to; 0 where the server does not say. */
     public record Mark(long made, long written, long nextNumber) {}
 
-    public static TableMarks read(Mysql mysql) {
+    /** Of a server that nobody looked at: nothing is certain. */
+    public static TableMarks none() {
+        return new TableMarks(0, 0, false, Map.of());
+    }
+
+    public static TableMarks read(Mysql mysql, String schema) {
         return mysql.asAdministrator(statement -> {
-            statement.execute("use " + SchemaObject.quoted(mysql.database()));
+            statement.execute("use " + SchemaObject.quoted(schema));
             askForTheTruth(statement);
             long up;
             try (ResultSet row = statement.executeQuery(UPTIME)) {
@@ -71,11 +76,25 @@ public record TableMarks(long started, long at, boolean remembers, Map<String, M
     /** @param later read after this */
     public boolean unwritten(String table, TableMarks later) {
         Mark then = tables.get(table);
-        return remembers
-                && later.remembers
-                && Math.abs(started - later.started) <= BLUR
+        return comparable(later) && then != null && then.equals(later.tables.get(table)) && then.written() < at - BLUR;
+    }
+
+    /**
+     * The same of a table that was renamed since: that makes it look new, and its next number may have been raised, but its
+     * last write stays known.
+     */
+    public boolean unwrittenButRenamed(String table, TableMarks later) {
+        Mark then = tables.get(table);
+        Mark now = later.tables.get(table);
+        return comparable(later)
                 && then != null
-                && then.equals(later.tables.get(table))
+                && now != null
+                && then.written() > 0
+                && then.written() == now.written()
                 && then.written() < at - BLUR;
+    }
+
+    private boolean comparable(TableMarks later) {
+        return remembers && later.remembers && Math.abs(started - later.started) <= BLUR;
     }
 }

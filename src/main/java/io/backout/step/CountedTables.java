@@ -3,12 +3,6 @@ package io.backout.step;
 import io.backout.plan.CopyComparison;
 import io.backout.plan.TableLoss;
 import io.backout.plan.TableMarks;
-import io.backout.record.Json;
-import io.backout.record.PrivateFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +18,16 @@ final class CountedTables {
     /** Every table, row by row. */
     List<TableLoss> count() {
         // Before the count: a write during it makes its table one that was written to.
-        TableMarks marks = TableMarks.read(context.tools().mysql());
+        TableMarks marks = live();
         List<TableLoss> losses = comparison().look(limit());
-        try {
-            PrivateFiles.createDirectories(context.evidenceDirectory());
-            PrivateFiles.replace(file(), Json.write(marks));
-        } catch (IOException e) {
-            throw new UncheckedIOException("what was counted could not be kept", e);
-        }
+        KeptMarks.COUNTED.keep(context, marks);
         return losses;
     }
 
     /** As far as it was counted before, and not written to since, that count stands. */
     List<TableLoss> countAgain() {
-        TableMarks then = marks();
-        TableMarks now = TableMarks.read(context.tools().mysql());
+        TableMarks then = KeptMarks.COUNTED.recall(context);
+        TableMarks now = live();
         List<TableLoss> losses = new ArrayList<>();
         context.plan().plan().restoration().losses().stream()
                 .filter(loss -> then.unwritten(loss.table(), now))
@@ -48,12 +37,8 @@ final class CountedTables {
         return losses;
     }
 
-    private TableMarks marks() {
-        try {
-            return Json.read(Files.readString(file()), TableMarks.class);
-        } catch (IOException | IllegalStateException lost) {
-            return new TableMarks(0, 0, false, java.util.Map.of());
-        }
+    private TableMarks live() {
+        return TableMarks.read(context.tools().mysql(), context.tools().mysql().database());
     }
 
     private CopyComparison comparison() {
@@ -62,9 +47,5 @@ final class CountedTables {
 
     private Duration limit() {
         return context.tools().target().properties().timeLimits().comparison();
-    }
-
-    private Path file() {
-        return context.evidenceDirectory().resolve("counted-tables.json");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 /** What becomes of each table's rows, as whoever decides or signs reads it. */
 final class LossTable {
     private static final int SHOWN = 10;
+    private static final int MINUTE = "yyyy-MM-dd HH:mm".length();
 
     private LossTable() {}
 
@@ -20,17 +21,18 @@ final class LossTable {
                 .toList();
         int same = restoration.losses().size() - touched.size();
         text.line("\n### What becomes of each table's rows\n");
-        text.line("| Table | Rows now | Rows then | Lost | Changed back | Come back |\n|---|---|---|---|---|---|");
+        text.line(
+                "| Table | Rows now | Rows then | Lost | Changed back | Come back | Newest row |\n|---|---|---|---|---|---|---|");
         touched.stream().limit(SHOWN).forEach(loss -> text.line("%s", row(loss)));
         if (touched.size() > SHOWN) {
-            text.line("| %d more, in the API | | | | | |", touched.size() - SHOWN);
+            text.line("| %d more, in the API | | | | | | |", touched.size() - SHOWN);
         }
-        text.line("| %s | | | | | |", same == 1 ? "1 table is the same" : same + " tables are the same");
+        text.line("| %s | | | | | | |", same == 1 ? "1 table is the same" : same + " tables are the same");
     }
 
     private static String row(TableLoss loss) {
         String about = loss.exact() ? "" : "about ";
-        return "| %s | %s%,d | %,d | %s%,d | %s | %,d |"
+        return "| %s | %s%,d | %,d | %s%,d | %s | %,d | %s |"
                 .formatted(
                         Briefing.plain(loss.table()),
                         about,
@@ -41,6 +43,12 @@ final class LossTable {
                         loss.since().changed() < 0
                                 ? "unknown"
                                 : "%,d".formatted(loss.since().changed()),
-                        loss.returning());
+                        loss.returning(),
+                        minute(loss.since().newest()));
+    }
+
+    /** In UTC, without seconds and their fractions. */
+    private static String minute(String time) {
+        return time.isEmpty() ? "unknown" : time.substring(0, Math.min(MINUTE, time.length()));
     }
 }

@@ -1,6 +1,8 @@
 package io.backout.step;
 
 import io.backout.backup.RestoredRows;
+import io.backout.plan.TableMarks;
+import io.backout.tool.Mysql;
 import io.backout.tool.ToolException;
 import io.backout.verification.LogMarks;
 import java.util.List;
@@ -32,8 +34,11 @@ class StartServicesDelegate extends StepDelegate {
     }
 
     private void requireRows(StepContext context) {
+        Mysql mysql = context.tools().mysql();
+        TableMarks proven = KeptMarks.PROVEN.recall(context);
+        TableMarks now = TableMarks.read(mysql, mysql.database());
         List<String> differences = RestoredRows.differences(
-                context.tools().mysql(), backup.inspection(context).dump());
+                mysql, backup.inspection(context).dump(), table -> proven.unwrittenButRenamed(table, now));
         if (!differences.isEmpty()) {
             throw new ToolException(
                     "the live database has not the backup's rows, so nothing was started: "

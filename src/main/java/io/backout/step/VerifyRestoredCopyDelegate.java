@@ -5,6 +5,7 @@ import io.backout.backup.Dump;
 import io.backout.backup.RestoredCopy;
 import io.backout.backup.SettledCopy;
 import io.backout.backup.ShadowSchema;
+import io.backout.plan.TableMarks;
 import io.backout.process.Variables;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ class VerifyRestoredCopyDelegate extends StepDelegate {
                             .formatted(some, findings.size() > SHOWN ? "; and more" : ""));
         }
         shadow.markVerified();
+        KeptMarks.PROVEN.keep(context, TableMarks.read(context.tools().mysql(), shadow.name()));
         String notes = SettledCopy.settle(context.tools().mysql(), context.schemas(), context.journals());
         return answer(
                 true,

@@ -67,7 +67,7 @@ class CutOverLocksIT {
             assertThatThrownBy(() -> bench.cutOver(names).run(backup, false))
                     .isInstanceOf(ToolException.class)
                     .hasMessageMatching(
-                            "(?s)the tables of '%s' are locked by connection %d of %s@\\S+,.* (in a transaction|locks %s).*; the swap was given up after 2 tries of 1 s, and everything is as before\nHINT: end what it does, or the connection \\(KILL with its number\\)\\."
+                            "(?s)the tables of '%s' are locked by connection %d of %s@\\S+,.* (in a transaction|locks %s).*; the swap was given up after 2 s, and everything is as before\nHINT: end what it does, or the connection \\(KILL with its number\\)\\."
                                     .formatted(names.live(), id(blocker), database.user(), table));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
             assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.NOT_HAPPENED);

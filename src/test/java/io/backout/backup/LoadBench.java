@@ -1,8 +1,9 @@
 package io.backout.backup;
 
-import io.backout.plan.DataLossPreview;
-import io.backout.plan.DataLossPreview.BackupTable;
+import io.backout.plan.CopyComparison;
+import io.backout.plan.TableMarks;
 import io.backout.sample.SampleDatabase;
+import io.backout.tool.Mysql;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -10,9 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +21,9 @@ import java.util.stream.Stream;
 
 /** What the benchmark needs of this package: the plan's way, Backout's, and proof that both gave the same. */
 public final class LoadBench implements AutoCloseable {
+    /** A write in the second in which a table is looked at counts as one after it; signatures take longer. */
+    private static final long RESTED_MILLIS = 4000;
+
     private final AsideBench bench;
 
     private LoadBench(AsideBench bench) {
@@ -106,29 +108,52 @@ public final class LoadBench implements AutoCloseable {
     }
 
     /**
-     * Swaps the restored copy in, and back.
+     * The database's part of an outage, in seconds.
      *
-     * @return seconds of the count before it, the cut-over, waiting for the server's checkpoint in it, and the way back
+     * @param count which tables were written to since their loss was counted
+     * @param cutOver with the wait for the server's checkpoint
+     * @param rows whether each table has the backup's rows
+     * @param back the way back
      */
-    public double[] cutOver(Path file) throws IOException {
+    public record Outage(double count, double cutOver, double checkpoint, double rows, double back) {
+        public double seconds() {
+            return count + cutOver + rows;
+        }
+    }
+
+    /** Swaps the restored copy in, and back, as the steps do it. @return what it took; the way there was prepared before */
+    public Outage cutOver(Path file) throws IOException, InterruptedException {
         Dump dump = DumpReader.read(file).dump();
-        new ShadowSchema(bench.mysql(), AsideBench.NAMES).markVerified();
-        CutOver cutOver = new CutOver(bench.mysql(), AsideBench.NAMES, bench.directory(), SwapLimits.DEFAULT);
-        SwapBack back = new SwapBack(bench.mysql(), AsideBench.NAMES, bench.directory(), SwapLimits.DEFAULT);
-        List<BackupTable> tables = dump.tables().stream()
-                .map(table -> new BackupTable(table.name(), table.rows(), table.autoIncrement()))
-                .toList();
+        Mysql mysql = bench.mysql();
+        ShadowSchema shadow = new ShadowSchema(mysql, AsideBench.NAMES);
+        shadow.markVerified();
+        SettledCopy.settle(mysql, AsideBench.NAMES, bench.directory());
+        Thread.sleep(RESTED_MILLIS);
+        TableMarks proven = TableMarks.read(mysql, shadow.name());
+        TableMarks counted = TableMarks.read(mysql, mysql.database());
+        CutOver cutOver = new CutOver(mysql, AsideBench.NAMES, bench.directory(), SwapLimits.SETTLED);
         long begun = System.nanoTime();
-        new DataLossPreview(Clock.systemUTC(), Duration.ofMinutes(5)).look(bench.mysql(), tables, Instant.now());
-        long counted = System.nanoTime();
+        TableMarks again = TableMarks.read(mysql, mysql.database());
+        new CopyComparison(mysql, shadow.name()).look(Duration.ofMinutes(5), table -> !counted.unwritten(table, again));
+        long stopped = System.nanoTime();
         SwapResult result = cutOver.run(StoredObjects.of(dump), true);
         long swapped = System.nanoTime();
-        back.run();
-        double backSeconds = (System.nanoTime() - swapped) / 1e9;
+        TableMarks now = TableMarks.read(mysql, mysql.database());
+        List<String> differences =
+                RestoredRows.differences(mysql, dump, table -> proven.unwrittenButRenamed(table, now));
+        long known = System.nanoTime();
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", differences));
+        }
+        new SwapBack(mysql, AsideBench.NAMES, bench.directory(), SwapLimits.SETTLED).run();
+        double back = (System.nanoTime() - known) / 1e9;
         database().execute("DROP DATABASE " + Sql.quoted(AsideBench.NAMES.undone()));
-        return new double[] {
-            (counted - begun) / 1e9, (swapped - counted) / 1e9, result.checkpointMillis() / 1e3, backSeconds
-        };
+        return new Outage(
+                (stopped - begun) / 1e9,
+                (swapped - stopped) / 1e9,
+                result.checkpointMillis() / 1e3,
+                (known - swapped) / 1e9,
+                back);
     }
 
     /** Throws when two schemas are not the same, row for row. */
@@ -146,7 +171,8 @@ public final class LoadBench implements AutoCloseable {
 
     /** @return bytes of the data files */
     public long copyFiles(String schema, Path to) throws IOException {
-        Path from = bench.directory().resolve("database/mariadb").resolve(schema);
+        Path from =
+                Path.of(bench.one("SELECT @@datadir AS directory", "directory")).resolve(schema);
         long bytes = 0;
         try (var files = Files.list(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {

@@ -121,18 +121,19 @@ public final class LoadBenchmark {
         Path present = dump.resolveSibling("present.sql");
         double dumped = measure(() -> bench.plansDump(present))[0];
         Files.delete(present);
-        double[] cutOver = bench.cutOver(dump);
+        LoadBench.Outage backout = bench.cutOver(dump);
         OUT.printf(
                 "outage, database's part: plan %.1f s (dump %.1f, load %.1f); Backout %.2f s (count %.2f, cut-over %.2f,"
-                        + " of it the checkpoint %.2f); undo %.2f s%n",
+                        + " of it the checkpoint %.2f, rows %.2f); undo %.2f s%n",
                 dumped + plans.median(),
                 dumped,
                 plans.median(),
-                cutOver[0] + cutOver[1],
-                cutOver[0],
-                cutOver[1],
-                cutOver[2],
-                cutOver[3]);
+                backout.seconds(),
+                backout.count(),
+                backout.cutOver(),
+                backout.checkpoint(),
+                backout.rows(),
+                backout.back());
     }
 
     private void application() throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnTheScene.class)
 class LevelThreeLocksIT {
     private static final String BLOCKED = "step 'Cut over' failed: the tables of 'easy_erp' are locked by connection "
-            + "\\d+ of easy_erp_dba@127\\.0\\.0\\.1(:\\d+)?, sleep for \\d+ s, .*; the swap was given up after 3 tries of 5 s, "
+            + "\\d+ of easy_erp_dba@127\\.0\\.0\\.1(:\\d+)?, sleep for \\d+ s, .*; the swap was given up after 5 s, "
             + "and everything is as before\\s+HINT: end what it does, or the connection \\(KILL with its number\\), then retry in Cockpit; the rollback goes on from this step\\.";
 
     private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -54,6 +54,16 @@ class CopyComparisonIT {
     }
 
     @Test
+    void tellsTheTimeOfTheNewestRow() {
+        both("CREATE TABLE %s (id INT PRIMARY KEY, created_at DATETIME(3))");
+        bench.database().execute("""
+                INSERT INTO t VALUES (1, '2026-08-02 17:00:00'), (2, '2026-08-02 18:02:03.5'), (3, NULL);
+                INSERT INTO %s.t VALUES (1, '2026-08-02 17:00:00')""".formatted(copy));
+
+        assertThat(look()).containsExactly(new TableLoss("t", 3, 1, new Since(2, 0, "2026-08-02 18:02:03.500"), true));
+    }
+
+    @Test
     void takesEveryColumnOfAKeyOfSeveral() {
         both("CREATE TABLE %s (a INT, b VARCHAR(9), PRIMARY KEY (a, b))");
         bench.database()
