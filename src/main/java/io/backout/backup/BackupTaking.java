@@ -54,14 +54,16 @@ public final class BackupTaking {
      * @throws ToolException when none could be taken; nothing is left of it
      */
     public BackupSet takeEmergencySnapshot() {
-        removeUnfinished();
-        return take(EMERGENCY, Set.of());
+        // Targets may share a backup directory; their names have no '_'.
+        String prefix = "%s%s_".formatted(EMERGENCY, tools.target().id());
+        removeUnfinished(prefix);
+        return take(prefix, Set.of());
     }
 
     /** Whoever takes one holds the target, so what is unfinished belongs to nobody any more; it is as large as a database. */
-    private void removeUnfinished() {
+    private void removeUnfinished(String prefix) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                new BackupSets(tools.target()).directory(), EMERGENCY + "*" + BackupSets.UNFINISHED)) {
+                new BackupSets(tools.target()).directory(), prefix + "*" + BackupSets.UNFINISHED)) {
             for (Path unfinished : left) {
                 FileSystemUtils.deleteRecursively(unfinished);
             }

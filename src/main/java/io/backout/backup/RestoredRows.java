@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Counts the live tables after a cut-over, before anybody writes into them. */
 public final class RestoredRows {
@@ -37,10 +36,10 @@ public final class RestoredRows {
         List<DumpTable> present = dump.tables().stream()
                 .filter(table -> others.contains(table.name()))
                 .toList();
-        Map<Boolean, List<DumpTable>> known =
-                present.stream().collect(Collectors.partitioningBy(table -> proven.test(table.name())));
-        Map<String, Long> counted = counted(mysql, known.get(false));
-        known.get(true).forEach(table -> counted.put(table.name(), table.rows()));
+        Map<String, Long> counted = counted(
+                mysql,
+                present.stream().filter(table -> !proven.test(table.name())).toList());
+        present.forEach(table -> counted.putIfAbsent(table.name(), table.rows()));
         List<String> differences = new ArrayList<>();
         for (DumpTable table : dump.tables()) {
             Long rows = counted.get(table.name());

@@ -1,6 +1,7 @@
 package io.backout.plan;
 
 import io.backout.backup.BackupSet;
+import io.backout.backup.BackupTaking;
 import io.backout.backup.SwapNames;
 import io.backout.target.RestoreLimits;
 import io.backout.target.TargetProperties;
@@ -32,8 +33,12 @@ final class LevelThree {
                 List.of("read the dump of backup set '%s' whole, and compare it with sha256 %s"
                         .formatted(restoration.backup(), restoration.sha256()));
             case TAKE_SNAPSHOT ->
-                List.of("dump the whole present database to '%s/emergency_snapshot_…/%s.zst', and read it back"
-                        .formatted(target.backupDirectory(), BackupSet.DUMP));
+                List.of("dump the whole present database to '%s/%s%s_…/%s.zst', and read it back"
+                        .formatted(
+                                target.backupDirectory(),
+                                BackupTaking.EMERGENCY,
+                                tools.target().id(),
+                                BackupSet.DUMP));
             case RESTORE_BACKUP_ASIDE -> List.of(restore(target.restore()));
             case VERIFY_RESTORED_COPY ->
                 List.of("compare rows, definitions, keys and migration history of `%s` with the dump; CHECK TABLE"

@@ -150,7 +150,7 @@ class CutOverIT {
     @Test
     void forcesACheckpointAndSetsTheServerBack() {
         String before = settings();
-        SwapResult result = new CutOver(bench.mysql(), names, directory, SwapLimits.DEFAULT).run(backup, false);
+        SwapResult result = new CutOver(bench.mysql(), names, directory, SwapLimits.SETTLING).run(backup, false);
 
         assertThat(result.notes()).noneMatch(note -> note.contains("checkpoint"));
         assertThat(settings()).isEqualTo(before);
