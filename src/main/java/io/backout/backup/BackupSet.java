@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,6 +51,15 @@ public record BackupSet(Path directory) {
         } catch (IOException | IllegalStateException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Of CHECKSUM TABLE when it was taken; none where no manifest tells, or another server version reads rows in another way. */
+    public Map<String, Long> checksums(String serverVersion) {
+        return manifest()
+                .filter(BackupManifest::intact)
+                .filter(manifest -> manifest.dump().header().serverVersion().equals(serverVersion))
+                .map(BackupManifest::checksums)
+                .orElse(Map.of());
     }
 
     /** When its dump was last written, or else the directory. */

@@ -105,6 +105,8 @@ public final class BackupTaking {
         String commit = git.head();
         DatabaseFacts facts = tools.mysql().facts();
         PrismaCopy.into(draft, tools.target().directory());
+        boolean knows = tools.target().properties().databaseAdministrator() != null;
+        TableMarks before = knows ? TableMarks.read(tools.mysql(), tools.mysql().database()) : TableMarks.none();
         Path file = draft.directory().resolve(BackupSet.DUMP + Compression.ZSTD.ending());
         String written = dump(file, facts);
         DumpReader.Read read = DumpReader.read(file);
@@ -118,8 +120,15 @@ public final class BackupTaking {
                 .filter(tag -> tag.getKey().equals(commit))
                 .map(Map.Entry::getValue)
                 .toList();
+        Map<String, Long> checksums = knows
+                ? TableChecksums.of(
+                        tools.mysql(),
+                        read.dump(),
+                        before,
+                        tools.target().properties().timeLimits().comparison())
+                : Map.of();
         BackupManifest manifest = BackupManifest.of(
-                new Origin(commit, tags), FileFacts.of(file, written), SetFiles.of(draft), read.dump());
+                new Origin(commit, tags), FileFacts.of(file, written), SetFiles.of(draft), read.dump(), checksums);
         PrivateFiles.writeNew(
                 draft.directory().resolve(BackupManifest.NAME),
                 Json.write(manifest).getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package io.backout.step;
 
 import io.backout.plan.CopyComparison;
 import io.backout.plan.TableLoss;
-import io.backout.plan.TableMarks;
+import io.backout.backup.TableMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

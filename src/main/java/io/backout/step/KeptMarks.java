@@ -1,6 +1,6 @@
 package io.backout.step;
 
-import io.backout.plan.TableMarks;
+import io.backout.backup.TableMarks;
 import io.backout.record.Json;
 import io.backout.record.PrivateFiles;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.backout.backup.Inspections;
 import io.backout.target.BackoutProperties;
 import io.backout.tool.ToolException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The backup that a plan of level 3 restores, as it was read when it was verified. */
@@ -39,6 +40,11 @@ class RestoredBackup {
                         .sha256()
                         .equals(context.plan().plan().restoration().sha256()))
                 .orElseThrow(() -> changed(context));
+    }
+
+    /** Of each table as it was when the backup was taken; none where its manifest does not tell. */
+    Map<String, Long> checksums(StepContext context) {
+        return set(context).checksums(context.tools().mysql().facts().serverVersion());
     }
 
     private static ToolException changed(StepContext context) {

@@ -1,7 +1,7 @@
 package io.backout.step;
 
 import io.backout.backup.RestoredRows;
-import io.backout.plan.TableMarks;
+import io.backout.backup.TableMarks;
 import io.backout.tool.Mysql;
 import io.backout.tool.ToolException;
 import io.backout.verification.LogMarks;

@@ -5,7 +5,7 @@ import io.backout.backup.Dump;
 import io.backout.backup.RestoredCopy;
 import io.backout.backup.SettledCopy;
 import io.backout.backup.ShadowSchema;
-import io.backout.plan.TableMarks;
+import io.backout.backup.TableMarks;
 import io.backout.process.Variables;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class VerifyRestoredCopyDelegate extends StepDelegate {
         ShadowSchema shadow = new ShadowSchema(context.tools().mysql(), context.schemas());
         Dump dump = backup.inspection(context).dump();
         Duration limit = context.tools().target().properties().timeLimits().comparison();
-        List<CopyFinding> findings = new RestoredCopy(context.tools().mysql(), shadow, dump, Map.of()).verify(limit);
+        List<CopyFinding> findings = new RestoredCopy(context.tools().mysql(), shadow, dump, backup.checksums(context)).verify(limit);
         if (!findings.isEmpty()) {
             String some = findings.stream().limit(SHOWN).map(CopyFinding::what).collect(Collectors.joining("; "));
             return answer(

@@ -75,6 +75,26 @@ class BackupTakingIT {
                 .containsExactly(manifest.origin().commit());
     }
 
+    /** The dump and the checksum see the same rows only then. */
+    @Test
+    void notesTheChecksumsOfTablesThatStoodStill() throws Exception {
+        Thread.sleep(4000);
+        bench.database().execute("INSERT INTO _prisma_migrations SELECT 'b', checksum, finished_at, 'x', logs, NOW(),"
+                + " started_at, 0 FROM _prisma_migrations");
+        BackupSet set = bench.taking(7).take();
+        bench.database().execute("DELETE FROM _prisma_migrations WHERE id = 'b'");
+
+        Object orders = bench.database()
+                .query("CHECKSUM TABLE orders")
+                .get(0)
+                .get("Checksum");
+        assertThat(set.checksums(bench.tools().mysql().facts().serverVersion()))
+                .containsEntry("orders", Long.valueOf(String.valueOf(orders)))
+                .containsKey("all `kinds")
+                .doesNotContainKey("_prisma_migrations");
+        assertThat(set.checksums("8.0.1")).isEmpty();
+    }
+
     /** What the lexer says of each table is what the server says. */
     @Test
     void comesBackRowForRow() throws IOException {

@@ -3,7 +3,6 @@ package io.backout.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.backup.StoredObject.Kind;
-import io.backout.plan.TableMarks;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleServer;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.backout.backup;
 
 import io.backout.plan.CopyComparison;
-import io.backout.plan.TableMarks;
 import io.backout.sample.SampleDatabase;
 import io.backout.tool.Mysql;
 import java.io.File;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** A small backup set in a directory, as the plan's own commands make it. */
@@ -90,7 +91,8 @@ final class SetOfATest {
                 new Origin("c0ffee", List.of("v1")),
                 FileFacts.of(set.dump().orElseThrow(), read.sha256()),
                 SetFiles.of(set),
-                read.dump());
+                read.dump(),
+                Map.of());
         Files.writeString(set.directory().resolve(BackupManifest.NAME), io.backout.record.Json.write(manifest));
         return this;
     }

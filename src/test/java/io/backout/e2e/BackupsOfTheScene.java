@@ -3,6 +3,7 @@ package io.backout.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backout.demo.BackoutSettings;
+import io.backout.sample.SampleBackups;
 import io.backout.sample.SampleDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,30 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The sample's data and its backup sets; a set is taken as the plan says, by a person with the client and a shell. */
+/** The sample's data and its backup sets, as the scene's tests need them. */
 final class BackupsOfTheScene {
-    private static final String FILL = """
-            INSERT INTO customers (id, name) SELECT seq, CONCAT('customer ', seq) FROM seq_1_to_%1$d;
-            INSERT INTO products (id, sku, unit_price) SELECT seq, CONCAT('P-', seq), seq / 7 FROM seq_1_to_100;
-            INSERT INTO orders (id, customer_id, status, total) SELECT seq, seq, 'INVOICED', seq / 3 FROM seq_1_to_%1$d;
-            INSERT INTO order_lines (order_id, product_id, quantity, unit_price)
-              SELECT o.seq, p.seq, 1 + o.seq %% 5, p.seq / 7 FROM seq_1_to_%1$d o JOIN seq_1_to_5 p;
-            INSERT INTO invoices (id, order_id, amount, due_at) SELECT seq, seq, seq / 3, NOW(3) FROM seq_1_to_%1$d;
-            INSERT INTO stock_movements (product_id, order_id, quantity) SELECT 1 + seq %% 100, seq, -1 FROM seq_1_to_%1$d;
-            INSERT INTO shipments (order_id, carrier) SELECT seq, 'SF' FROM seq_1_to_%1$d;
-            """;
-    private static final String PAYMENTS =
-            "INSERT INTO payments (invoice_id, amount) SELECT seq, seq / 3 FROM seq_1_to_%1$d";
     private static final String TABLES = """
             SELECT table_name AS name FROM information_schema.tables
             WHERE table_schema = '%s' AND table_type = 'BASE TABLE' AND table_name NOT IN ('__rb_marker', '%s')""";
 
     private final Scene scene;
     private final Path directory;
+    private final SampleBackups sets;
 
     BackupsOfTheScene(Scene scene) {
         this.scene = scene;
         this.directory = BackoutSettings.backups(scene.server().dataDirectory().resolveSibling(""));
+        this.sets = new SampleBackups(scene.sample(), directory);
     }
 
     /** No rows but those of the migrations, no schema beside the live one, no backup set. */
@@ -49,14 +40,12 @@ final class BackupsOfTheScene {
                         + each(database().name(), "_prisma_migrations", "TRUNCATE TABLE `%s`", "; "));
     }
 
-    /** @param orders the eleventh part of the number of rows; all invoiced, so that the worker leaves them alone */
     void fill(int orders) {
-        database().execute(FILL.formatted(orders) + PAYMENTS.formatted(orders));
+        sets.fill(orders);
     }
 
-    /** As far as v1.2.0 has tables. */
     void fillWithoutPayments(int orders) {
-        database().execute(FILL.formatted(orders));
+        sets.fillWithoutPayments(orders);
     }
 
     /** Puts a schema's tables in the place of the live ones, which go; no data is moved. */
@@ -108,29 +97,7 @@ final class BackupsOfTheScene {
     /** The plan's layout, by the plan's own means. @return the set's name */
     String take() {
         String name = "20261128_030000";
-        try {
-            Files.createDirectories(directory.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        scene.sample()
-                .run(
-                        "sh",
-                        "-c",
-                        """
-                        out=$1; shift
-                        "$@" > "$out/full_backup.sql" &&
-                        cp -r prisma/migrations "$out/migrations_backup" && cp prisma/schema.prisma "$out/schema_backup.prisma"
-                        """,
-                        "sh",
-                        directory.resolve(name).toString(),
-                        SampleDatabase.programs().resolve("mariadb-dump").toString(),
-                        "--no-defaults",
-                        "--host=" + database().host(),
-                        "--port=" + database().port(),
-                        "--user=" + database().dbaUser(),
-                        "--password=" + database().dbaPassword(),
-                        database().name());
+        sets.take(name);
         assertThat(dump(name)).isNotEmptyFile();
         return name;
     }

@@ -1,4 +1,4 @@
-package io.backout.plan;
+package io.backout.backup;
 
 import io.backout.tool.Mysql;
 import io.backout.tool.SchemaObject;
