@@ -2,6 +2,7 @@ package io.backout.backup;
 
 import io.backout.tool.LoadStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,11 +37,13 @@ record BulkFill(LoadSession session, long mostBytes) {
         return ShadowTable.of(table).create() + (fills(table) ? " STATS_AUTO_RECALC=0" : "");
     }
 
-    /** As the definition says it, and with figures for whoever asks first. */
+    /** Its indexes; then as the definition says it, and with figures for whoever asks first. */
     List<String> complete(DumpTable table) {
-        String name = Sql.quoted(table.name());
-        return fills(table)
-                ? List.of("ALTER TABLE %s STATS_AUTO_RECALC=DEFAULT".formatted(name), "ANALYZE TABLE " + name)
-                : List.of();
+        List<String> statements = new ArrayList<>(ShadowTable.of(table).addIndexes());
+        if (fills(table)) {
+            statements.add("ALTER TABLE %s STATS_AUTO_RECALC=DEFAULT".formatted(Sql.quoted(table.name())));
+            statements.add("ANALYZE TABLE " + Sql.quoted(table.name()));
+        }
+        return statements;
     }
 }

@@ -4,26 +4,10 @@ import io.backout.tool.LoadStatement;
 import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Loads chunks, one after the other, and completes each table whose last one it was. */
-final class Loader {
-    private final LoadStatement statement;
-    private final ChunkLoading chunks;
-    private final BulkFill bulk;
-    private final Marker marker;
-    private final RestoreMeter meter;
-
-    Loader(LoadStatement statement, ChunkLoading chunks, BulkFill bulk, Marker marker, RestoreMeter meter) {
-        this.statement = statement;
-        this.chunks = chunks;
-        this.bulk = bulk;
-        this.marker = marker;
-        this.meter = meter;
-    }
-
+record Loader(LoadStatement statement, ChunkLoading chunks, BulkFill bulk, Marker marker, RestoreMeter meter) {
     void load(LoadQueue queue) throws SQLException, IOException, InterruptedException {
         for (Optional<Chunk> next = queue.take(); next.isPresent(); next = queue.take()) {
             chunks.load(next.get());
@@ -36,9 +20,7 @@ final class Loader {
     /** The mark is the last thing: whoever finds it finds a whole table. */
     void complete(DumpTable table) throws SQLException {
         meter.now("indexing table '%s'".formatted(table.name()));
-        List<String> additions = new ArrayList<>(ShadowTable.of(table).addIndexes());
-        additions.addAll(bulk.complete(table));
-        for (String addition : additions) {
+        for (String addition : bulk.complete(table)) {
             try {
                 statement.execute(addition);
             } catch (SQLException e) {

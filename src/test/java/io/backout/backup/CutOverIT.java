@@ -157,7 +157,8 @@ class CutOverIT {
     }
 
     private static String settings() {
-        return database.query("SELECT @@innodb_max_dirty_pages_pct AS a, @@innodb_max_dirty_pages_pct_lwm AS b")
+        return database.query(
+                        "SELECT @@innodb_max_dirty_pages_pct AS a, @@innodb_max_dirty_pages_pct_lwm AS b, @@innodb_io_capacity AS c")
                 .toString();
     }
 

@@ -3,7 +3,7 @@ package io.backout.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class LoadQueueTest {
         LoadQueue queue = new LoadQueue(List.of(table("a", 4)), new BulkFill(SESSION, 2 * RANGE));
         Chunk first = queue.take().orElseThrow();
 
-        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> taken(queue));
-        assertThat(other).isNotCompleted();
+        FutureTask<String> other = new FutureTask<>(() -> taken(queue));
+        waitsIn(new Thread(other));
         queue.loaded(first);
 
         assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("a 1");
@@ -49,10 +49,19 @@ class LoadQueueTest {
         LoadQueue queue = new LoadQueue(List.of(table("a", 4)), new BulkFill(SESSION, 2 * RANGE));
         taken(queue);
 
-        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> taken(queue));
+        FutureTask<String> other = new FutureTask<>(() -> taken(queue));
+        waitsIn(new Thread(other));
         queue.stop();
 
         assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("nothing");
+    }
+
+    private static void waitsIn(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
     }
 
     private static String taken(LoadQueue queue) {

@@ -55,7 +55,11 @@ public final class LoadBenchmark {
                 Files.createDirectories(Path.of("target", "benchmark", "load").toAbsolutePath());
         Path dump = directory.resolve("full_backup.sql");
         Files.deleteIfExists(dump);
+        String wanted = System.getProperty("benchmark.server", "");
         for (Server server : Server.values()) {
+            if (!wanted.isEmpty() && !wanted.equals(server.name())) {
+                continue;
+            }
             System.setProperty("sample.mariadb.options", server.options);
             try (LoadBench bench = LoadBench.start(directory)) {
                 bench.database().execute("SET GLOBAL local_infile = 1, max_allowed_packet = 67108864");
