@@ -1,8 +1,8 @@
 package io.backout.step;
 
+import io.backout.backup.TableMarks;
 import io.backout.plan.CopyComparison;
 import io.backout.plan.TableLoss;
-import io.backout.backup.TableMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -30,7 +30,8 @@ class VerifyRestoredCopyDelegate extends StepDelegate {
         ShadowSchema shadow = new ShadowSchema(context.tools().mysql(), context.schemas());
         Dump dump = backup.inspection(context).dump();
         Duration limit = context.tools().target().properties().timeLimits().comparison();
-        List<CopyFinding> findings = new RestoredCopy(context.tools().mysql(), shadow, dump, backup.checksums(context)).verify(limit);
+        List<CopyFinding> findings =
+                new RestoredCopy(context.tools().mysql(), shadow, dump, backup.checksums(context)).verify(limit);
         if (!findings.isEmpty()) {
             String some = findings.stream().limit(SHOWN).map(CopyFinding::what).collect(Collectors.joining("; "));
             return answer(

@@ -79,15 +79,13 @@ class BackupTakingIT {
     @Test
     void notesTheChecksumsOfTablesThatStoodStill() throws Exception {
         Thread.sleep(4000);
-        bench.database().execute("INSERT INTO _prisma_migrations SELECT 'b', checksum, finished_at, 'x', logs, NOW(),"
-                + " started_at, 0 FROM _prisma_migrations");
+        bench.database()
+                .execute("INSERT INTO _prisma_migrations SELECT 'b', checksum, finished_at, 'x', logs, NOW(),"
+                        + " started_at, 0 FROM _prisma_migrations");
         BackupSet set = bench.taking(7).take();
         bench.database().execute("DELETE FROM _prisma_migrations WHERE id = 'b'");
 
-        Object orders = bench.database()
-                .query("CHECKSUM TABLE orders")
-                .get(0)
-                .get("Checksum");
+        Object orders = bench.database().query("CHECKSUM TABLE orders").get(0).get("Checksum");
         assertThat(set.checksums(bench.tools().mysql().facts().serverVersion()))
                 .containsEntry("orders", Long.valueOf(String.valueOf(orders)))
                 .containsKey("all `kinds")
