@@ -81,7 +81,7 @@ public record TableMarks(long started, long at, boolean remembers, Map<String, M
 
     /**
      * The same of a table that was renamed since: that makes it look new, and its next number may have been raised, but its
-     * last write stays known.
+     * last write stays known. On MariaDB it is that from before a TRUNCATE, too.
      */
     public boolean unwrittenButRenamed(String table, TableMarks later) {
         Mark then = tables.get(table);
