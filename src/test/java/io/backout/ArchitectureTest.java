@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("target.BackoutProperties", "configuration: one argument for each key"),
             Map.entry("target.TargetProperties", "configuration: one argument for each key"),
             Map.entry("target.TargetProperties$TimeLimits", "configuration: one argument for each key"),
+            Map.entry("backup.BackupManifest", "a stored document: one argument for each thing that was true of a set"),
             Map.entry("backup.DumpHeader", "a stored document: one argument for each thing that a dump says of itself"),
             Map.entry("record.CleanUp", "a row of table clean_up"),
             Map.entry("record.Rollback", "a row of table rollback"),
