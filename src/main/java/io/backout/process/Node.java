@@ -1,5 +1,6 @@
 package io.backout.process;
 
+import io.backout.record.EngineDatabase;
 import io.backout.target.BackoutProperties;
 import io.backout.target.ConfigurationException;
 import java.io.IOException;
@@ -14,23 +15,49 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** This server: a stable name, and an incarnation that is new at each start. */
+/** This server: a stable name, an incarnation that is new at each start, and whether it is about to stop. */
 @Component
 public class Node implements DisposableBean {
+    private static final String NAME = "backout";
+    private static final int MOST = 100;
+
     private final String name;
     private final String incarnation = UUID.randomUUID().toString();
+    private final Path dataDirectory;
+    private final String dataDirectoryId;
     private final FileChannel lockFile;
+    private volatile boolean stopping;
 
     /** @throws ConfigurationException when a server of the same name already runs on this data directory */
-    public Node(BackoutProperties properties) throws IOException {
-        this.name = properties.nodeName();
-        Path directory = Files.createDirectories(properties.dataDirectory());
-        this.lockFile = FileChannel.open(
-                directory.resolve("node-" + name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(lockFile) == null) {
-            throw new ConfigurationException(
-                    "backout.node-name", name, "a name that no running Backout server uses on this data directory");
+    public Node(BackoutProperties properties, EngineDatabase database) throws IOException {
+        String wanted = properties.nodeName();
+        this.dataDirectory = Files.createDirectories(properties.dataDirectory());
+        String free = wanted == null ? NAME : wanted;
+        FileChannel lock = lock(free);
+        // Only where several can work on one database, and nobody gave them names.
+        for (int n = 2; lock == null && wanted == null && database.shared() && n <= MOST; n++) {
+            free = NAME + "-" + n;
+            lock = lock(free);
         }
+        if (lock == null) {
+            throw new ConfigurationException(
+                    "backout.node-name", free, "a name that no running Backout server uses on this data directory");
+        }
+        this.name = free;
+        this.lockFile = lock;
+        this.dataDirectoryId = id(dataDirectory.resolve("data-directory-id"));
+    }
+
+    private @Nullable FileChannel lock(String candidate) throws IOException {
+        FileChannel channel = FileChannel.open(
+                dataDirectory.resolve("node-" + candidate + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        if (tryLock(channel) != null) {
+            return channel;
+        }
+        channel.close();
+        return null;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -41,12 +68,52 @@ public class Node implements DisposableBean {
         }
     }
 
+    /** Of two that come at once, the first one's; it appears whole. */
+    private static String id(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "id", "");
+            Files.writeString(draft, UUID.randomUUID().toString());
+            try {
+                Files.createLink(file, draft);
+            } catch (java.nio.file.FileAlreadyExistsException another) {
+                // Its id is as good.
+            }
+            Files.delete(draft);
+        }
+        return Files.readString(file).strip();
+    }
+
     public String name() {
         return name;
     }
 
     public String incarnation() {
         return incarnation;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Tells whether two servers see the same directory, whatever it is called on either of them. */
+    String dataDirectoryId() {
+        return dataDirectoryId;
+    }
+
+    /** From now on steps that may run again end early, and none starts. */
+    void stop() {
+        stopping = true;
+    }
+
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** @throws NodeStopsException when whoever goes on with this is no longer this server */
+    public void requireGoingOn() {
+        if (stopping) {
+            throw new NodeStopsException(name);
+        }
     }
 
     @Override
