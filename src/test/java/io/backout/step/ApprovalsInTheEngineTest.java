@@ -70,8 +70,7 @@ class ApprovalsInTheEngineTest {
 
         assertThat(scene.tasks(APPROVE))
                 .isNotEmpty()
-                .extracting(task -> String.valueOf(
-                        scene.engine.getTaskService().getVariable(task.getId(), "briefing")))
+                .extracting(task -> String.valueOf(scene.engine.getTaskService().getVariable(task.getId(), "briefing")))
                 .allMatch(text -> text.contains(
                                 "> **Backout keeps its own record on the database server of 'shop': what happens to that server happens to the record.**")
                         == same);
