@@ -82,6 +82,10 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
+    boolean isWorking() {
+        return !executions.isEmpty();
+    }
+
     /** No beat may move the lock between what the engine is told and what it finds. */
     private void end(DelegateExecution execution, RuntimeException failure) {
         synchronized (locks) {

@@ -5,13 +5,9 @@ import io.backout.target.BackoutProperties;
 import io.backout.target.ConfigurationException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +29,12 @@ public class Node implements DisposableBean {
         String wanted = properties.nodeName();
         this.dataDirectory = Files.createDirectories(properties.dataDirectory());
         String free = wanted == null ? NAME : wanted;
-        FileChannel lock = lock(free);
+        DataDirectory directory = new DataDirectory(dataDirectory);
+        FileChannel lock = directory.lock(free);
         // Only where several can work on one database, and nobody gave them names.
         for (int n = 2; lock == null && wanted == null && database.shared() && n <= MOST; n++) {
             free = NAME + "-" + n;
-            lock = lock(free);
+            lock = directory.lock(free);
         }
         if (lock == null) {
             throw new ConfigurationException(
@@ -45,42 +42,7 @@ public class Node implements DisposableBean {
         }
         this.name = free;
         this.lockFile = lock;
-        this.dataDirectoryId = id(dataDirectory.resolve("data-directory-id"));
-    }
-
-    private @Nullable FileChannel lock(String candidate) throws IOException {
-        FileChannel channel = FileChannel.open(
-                dataDirectory.resolve("node-" + candidate + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        if (tryLock(channel) != null) {
-            return channel;
-        }
-        channel.close();
-        return null;
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
-        }
-    }
-
-    /** Of two that come at once, the first one's; it appears whole. */
-    private static String id(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "id", "");
-            Files.writeString(draft, UUID.randomUUID().toString());
-            try {
-                Files.createLink(file, draft);
-            } catch (java.nio.file.FileAlreadyExistsException another) {
-                // Its id is as good.
-            }
-            Files.delete(draft);
-        }
-        return Files.readString(file).strip();
+        this.dataDirectoryId = directory.id();
     }
 
     public String name() {

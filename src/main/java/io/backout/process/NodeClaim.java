@@ -2,8 +2,6 @@ package io.backout.process;
 
 import io.backout.record.EngineDatabase;
 import io.backout.target.ConfigurationException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +19,6 @@ class NodeClaim {
     private final JdbcClient jdbc;
     private final Node node;
     private final Clock clock;
-
-    private record Row(String name, String incarnation, long seenAt, String directory) {
-        static Row read(ResultSet row, int number) throws SQLException {
-            return new Row(
-                    row.getString("name"),
-                    row.getString("incarnation"),
-                    row.getLong("seen_at"),
-                    row.getString("data_directory"));
-        }
-    }
 
     /**
      * @param turn nobody else starts meanwhile
@@ -60,11 +48,11 @@ class NodeClaim {
      * when it beats while we look, and dead when it has been silent for the lock time.
      */
     private void requireOwnName() throws InterruptedException {
-        Optional<Row> first = find();
+        Optional<NodeRow> first = find();
         if (first.isEmpty() || first.get().directory().equals(node.dataDirectoryId())) {
             return;
         }
-        for (Optional<Row> now = first; now.filter(this::lives).isPresent(); now = find()) {
+        for (Optional<NodeRow> now = first; now.filter(this::lives).isPresent(); now = find()) {
             if (now.get().seenAt() > first.get().seenAt()) {
                 throw new ConfigurationException(
                         "backout.node-name",
@@ -89,15 +77,15 @@ class NodeClaim {
                 });
     }
 
-    private boolean lives(Row row) {
+    private boolean lives(NodeRow row) {
         return clock.millis() - row.seenAt() <= Heartbeat.LOCK.toMillis();
     }
 
-    private Optional<Row> find() {
+    private Optional<NodeRow> find() {
         return rows().stream().filter(row -> row.name().equals(node.name())).findFirst();
     }
 
-    private List<Row> rows() {
-        return jdbc.sql("select * from node").query(Row::read).list();
+    private List<NodeRow> rows() {
+        return jdbc.sql("select * from node").query(NodeRow::read).list();
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +33,15 @@ class NodeStop {
 
     private final ProcessEngine engine;
     private final Node node;
-    private final JobLocks locks;
+    private final Heartbeat heartbeat;
+    private final JobPlaces jobs;
     private final Books books;
 
-    NodeStop(ProcessEngine engine, Node node, JdbcClient jdbc, Books books) {
+    NodeStop(ProcessEngine engine, Node node, Heartbeat heartbeat, JdbcClient jdbc, Books books) {
         this.engine = engine;
         this.node = node;
-        this.locks = new JobLocks(jdbc, node.name());
+        this.heartbeat = heartbeat;
+        this.jobs = new JobPlaces(jdbc, node.name());
         this.books = books;
     }
 
@@ -52,17 +55,17 @@ class NodeStop {
         if (node.stopping()) {
             return;
         }
-        Set<String> underWay = locks.rollbacks();
+        Set<String> underWay = underWay();
         LOG.info("node '{}' stops; under way here: {}", node.name(), underWay.isEmpty() ? "nothing" : underWay);
         // First: what is given back must not be taken again. The engine unlocks what it has not begun.
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getJobExecutor()
                 .shutdown();
         node.stop();
-        Set<String> running = locks.rollbacks();
+        Set<String> running = underWay();
         for (long end = System.nanoTime() + LONGEST_WAIT.toNanos(); !running.isEmpty() && System.nanoTime() < end; ) {
             TimeUnit.MILLISECONDS.sleep(100);
-            running = locks.rollbacks();
+            running = underWay();
         }
         for (String id : underWay) {
             books.rollbacks().find(id).ifPresent(this::say);
@@ -78,8 +81,17 @@ class NodeStop {
         }
     }
 
+    private Set<String> underWay() {
+        try {
+            return jobs.held();
+        } catch (DataAccessException unanswered) {
+            // Where nobody can tell what it is, it is not cut off either.
+            return heartbeat.isWorking() ? Set.of("a rollback that the silent database does not tell") : Set.of();
+        }
+    }
+
     private void say(Rollback rollback) {
-        locks.findStep(rollback.id()).ifPresent(step -> books.record()
+        jobs.findStep(rollback.id()).ifPresent(step -> books.record()
                 .note(
                         rollback.id(),
                         RollbackRecord.BACKOUT,
