@@ -2,6 +2,7 @@ package io.backout;
 
 import io.backout.cli.BackoutCommand;
 import java.time.Clock;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,6 +18,9 @@ public class Backout {
         if (BackoutCommand.isOne(args)) {
             System.exit(BackoutCommand.run(args));
         }
+        // The engine's tables keep what a clock on the wall shows: in the hour that comes twice, a lock would seem to
+        // have expired.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(Backout.class, args);
     }
 

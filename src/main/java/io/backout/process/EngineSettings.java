@@ -1,17 +1,15 @@
 package io.backout.process;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.backout.record.EngineDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door. */
@@ -19,13 +17,22 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EngineSettings extends AbstractProcessEnginePlugin {
     private final Node node;
-    private final DataSource database;
+    private final EngineDatabase database;
+    private final JdbcClient jdbc;
     private final StuckStepHandler stuckSteps;
     private final Doorkeeper doorkeeper;
 
-    EngineSettings(Node node, DataSource database, StuckStepHandler stuckSteps, Doorkeeper doorkeeper) {
+    /** @param claim the name is ours before the engine touches anything */
+    EngineSettings(
+            NodeClaim claim,
+            Node node,
+            EngineDatabase database,
+            JdbcClient jdbc,
+            StuckStepHandler stuckSteps,
+            Doorkeeper doorkeeper) {
         this.node = node;
         this.database = database;
+        this.jdbc = jdbc;
         this.stuckSteps = stuckSteps;
         this.doorkeeper = doorkeeper;
     }
@@ -50,16 +57,11 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
     /** What this node held before it died is free at once; nobody else has its name. */
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement release = connection.prepareStatement(
-                        "update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where LOCK_OWNER_ = ?")) {
-            release.setString(1, node.name());
-            release.executeUpdate();
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the locks of node '" + node.name() + "' could not be released", e);
+        jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where LOCK_OWNER_ = ?")
+                .param(node.name())
+                .update();
+        if (database.shared()) {
+            EngineColumns.takeEveryCharacter(jdbc);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
     static final Duration LOCK = Duration.ofSeconds(30);
+    /** MySQL keeps a job's lock in whole seconds, so it may end a little early; nobody may then still count as alive. */
+    private static final Duration LIFE = LOCK.minusSeconds(1);
+
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -48,6 +52,8 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
         config.setUsername(database.determineUsername());
         config.setPassword(database.determinePassword());
         config.setMaximumPoolSize(1);
+        // On MySQL anything stricter would lock jobs that are not ours.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setPoolName("heartbeat");
         // The database may come up after us; the beats say so.
@@ -62,9 +68,9 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
 
     /** Keeps the lock of the execution's job until the work is done. */
     public void during(DelegateExecution execution, Runnable work) {
-        requireBeating();
         executions.add(execution.getId());
         try {
+            requireBeating();
             work.run();
         } catch (BpmnError result) {
             throw result;
@@ -76,21 +82,33 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
+    boolean isWorking() {
+        return !executions.isEmpty();
+    }
+
     /** No beat may move the lock between what the engine is told and what it finds. */
     private void end(DelegateExecution execution, RuntimeException failure) {
         synchronized (locks) {
             executions.remove(execution.getId());
         }
         try {
-            locks.tellEngine();
+            if (node.stopping()) {
+                locks.free();
+            } else {
+                locks.tellEngine();
+            }
         } catch (RuntimeException e) {
             // The engine tries again when the lock expires.
             failure.addSuppressed(e);
         }
     }
 
-    /** @throws IllegalStateException when others may already believe that this node is dead */
+    /**
+     * @throws IllegalStateException when others may already believe that this node is dead
+     * @throws NodeStopsException when this node is about to end
+     */
     public void requireBeating() {
+        node.requireGoingOn();
         if (clock.millis() - lastBeat > SILENCE.toMillis()) {
             throw new IllegalStateException(
                     "node '%s' could not renew its locks for more than %d s, so it starts nothing; it goes on when the engine's database answers"
@@ -105,7 +123,7 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
                         .params(incarnation, node.name())
                         .query(Long.class)
                         .optional()
-                        .filter(seen -> clock.millis() - seen <= LOCK.toMillis())
+                        .filter(seen -> clock.millis() - seen <= LIFE.toMillis())
                         .isPresent();
     }
 
@@ -117,14 +135,7 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
     void beat() {
         try {
             long now = clock.millis();
-            int known = jdbc.sql("update node set incarnation = ?, seen_at = ? where name = ?")
-                    .params(node.incarnation(), now, node.name())
-                    .update();
-            if (known == 0) {
-                jdbc.sql("insert into node (name, incarnation, seen_at) values (?, ?, ?)")
-                        .params(node.name(), node.incarnation(), now)
-                        .update();
-            }
+            beat(now);
             synchronized (locks) {
                 locks.renew(List.copyOf(executions), now + LOCK.toMillis());
             }
@@ -138,9 +149,36 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
+    private void beat(long now) {
+        int known = jdbc.sql("update node set seen_at = ? where name = ? and incarnation = ?")
+                .params(now, node.name(), node.incarnation())
+                .update();
+        if (known == 0) {
+            try {
+                jdbc.sql("insert into node (name, incarnation, seen_at, data_directory) values (?, ?, ?, ?)")
+                        .params(node.name(), node.incarnation(), now, node.dataDirectoryId())
+                        .update();
+            } catch (DuplicateKeyException e) {
+                throw new IllegalStateException(
+                        "it was silent so long that another server took its name; stop one of the two", e);
+            }
+        }
+    }
+
     @Override
     public void destroy() {
-        beats.shutdownNow();
+        beats.shutdown();
+        try {
+            beats.awaitTermination(5, TimeUnit.SECONDS);
+            // Ended in good order: nobody needs to wait until this node counts as dead.
+            jdbc.sql("delete from node where incarnation = ?")
+                    .param(node.incarnation())
+                    .update();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unreachable) {
+            LOG.debug("node '{}' could not sign off", node.name(), unreachable);
+        }
         pool.close();
     }
 }

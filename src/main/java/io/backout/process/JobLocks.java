@@ -30,6 +30,20 @@ final class JobLocks {
     }
 
     /**
+     * Gives the running job back. The lock that the engine finds is no longer the one that it loaded, so it counts no
+     * failure: nothing failed, and no retry is lost.
+     */
+    void free() {
+        CommandContext context = Context.getCommandContext();
+        JobEntity job = context == null ? null : context.getCurrentJob();
+        if (job != null) {
+            jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = ? where ID_ = ? and LOCK_OWNER_ = ?")
+                    .params(new Timestamp(0), job.getId(), owner)
+                    .update();
+        }
+    }
+
+    /**
      * Tells the engine which lock the running job has by now. The engine counts a failure only when the lock is still
      * the one that it loaded; otherwise it believes that somebody else runs the job, and nobody would ever hear of it.
      */

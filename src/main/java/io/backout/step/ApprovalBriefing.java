@@ -6,6 +6,7 @@ import io.backout.plan.Loss;
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
 import io.backout.plan.Restoration;
+import io.backout.plan.SeparateDatabase;
 import io.backout.plan.WayBack;
 import io.backout.record.Decision;
 import io.backout.record.Json;
@@ -27,8 +28,16 @@ class ApprovalBriefing {
     private final RollbackRecord record;
     private final Targets targets;
     private final BackupChoices backups;
+    private final SeparateDatabase separate;
 
-    ApprovalBriefing(Rollbacks rollbacks, Plans plans, RollbackRecord record, Targets targets, BackupChoices backups) {
+    ApprovalBriefing(
+            Rollbacks rollbacks,
+            Plans plans,
+            RollbackRecord record,
+            Targets targets,
+            BackupChoices backups,
+            SeparateDatabase separate) {
+        this.separate = separate;
         this.targets = targets;
         this.backups = backups;
         this.rollbacks = rollbacks;
@@ -57,6 +66,12 @@ class ApprovalBriefing {
                                 : RestorationBriefing.headline(plan, releaseNow(rollbackId, plan)),
                         Briefing.seconds(plan.expectedSeconds()),
                         Briefing.seconds(plan.expectedOutageSeconds()));
+        if (separate.sharesServer(targets.require(plan.target()))) {
+            // A quotation is red in Tasklist, see user-styles.css.
+            text.line(
+                    "> **Backout keeps its own record on the database server of '%s': what happens to that server happens to the record.**\n",
+                    plan.target());
+        }
         Restoration restoration = plan.restoration();
         if (!restoration.none()) {
             // First of all: a page that is too long is cut at its end.

@@ -3,6 +3,7 @@ package io.backout.step;
 import io.backout.command.CommandScope;
 import io.backout.plan.Evidence;
 import io.backout.plan.Plans;
+import io.backout.process.Node;
 import io.backout.record.Json;
 import io.backout.record.Rollback;
 import io.backout.record.Rollbacks;
@@ -21,13 +22,21 @@ class StepContexts {
     private final Plans plans;
     private final Rollbacks rollbacks;
     private final BackoutProperties properties;
+    private final Node node;
 
-    StepContexts(Targets targets, Tools.Factory tools, Plans plans, Rollbacks rollbacks, BackoutProperties properties) {
+    StepContexts(
+            Targets targets,
+            Tools.Factory tools,
+            Plans plans,
+            Rollbacks rollbacks,
+            BackoutProperties properties,
+            Node node) {
         this.targets = targets;
         this.tools = tools;
         this.plans = plans;
         this.rollbacks = rollbacks;
         this.properties = properties;
+        this.node = node;
     }
 
     static Path evidenceDirectory(BackoutProperties properties, String rollbackId) {
@@ -56,8 +65,9 @@ class StepContexts {
         return new Working(context(rollback, new Tools(target, outputs)), outputs);
     }
 
+    /** A person asked, or this server is about to end. */
     boolean interrupted(String rollbackId) {
-        return rollbacks.require(rollbackId).command().isPresent();
+        return node.stopping() || rollbacks.require(rollbackId).command().isPresent();
     }
 
     private StepContext context(Rollback rollback, Tools ofTarget) {

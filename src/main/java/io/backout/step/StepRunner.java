@@ -29,6 +29,8 @@ class StepRunner {
     private static final List<String> NOT_GOOD_ENOUGH =
             List.of(Variables.VERIFIED, Variables.PREPARED, Variables.LOSS_WITHIN_BOUND);
 
+    private static final String CUT_SHORT = "ended early, because node '%s' stops; it runs again";
+
     private final Heartbeat heartbeat;
     private final Node node;
     private final StepGuard guard;
@@ -124,6 +126,11 @@ class StepRunner {
         try {
             result = delegate.perform(working.context());
         } catch (CommandCancelledException | StepCutShortException e) {
+            if (node.stopping()) {
+                books.ledger()
+                        .end(run.id(), State.FAILED, CUT_SHORT.formatted(node.name()), working.output(), Map.of());
+                throw e;
+            }
             books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
             Rollback now = books.rollbacks().require(rollback.id());
             guard.requireUninterrupted(now, step, "in");

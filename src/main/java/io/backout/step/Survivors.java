@@ -3,6 +3,7 @@ package io.backout.step;
 import io.backout.command.Pause;
 import io.backout.command.ProcessTree;
 import io.backout.plan.Step.Kind;
+import io.backout.process.Node;
 import io.backout.record.RollbackRecord;
 import io.backout.record.StepRun;
 import java.time.Duration;
@@ -16,9 +17,11 @@ class Survivors {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RollbackRecord record;
+    private final Node node;
 
-    Survivors(RollbackRecord record) {
+    Survivors(RollbackRecord record, Node node) {
         this.record = record;
+        this.node = node;
     }
 
     /** Returns when no command of the attempt lives. A ONCE command is never ended: nobody can tell how far it is. */
@@ -43,6 +46,7 @@ class Survivors {
             if (!once && System.nanoTime() > deadline) {
                 ProcessTree.end(() -> ProcessTree.marked(run.id()));
             }
+            node.requireGoingOn();
             Pause.millis(100);
             survivors = ProcessTree.marked(run.id());
         }

@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Everything a user may write under {@code backout:}; a key that is not here stops the start.
  *
- * @param nodeName stable name of this server; its locks are released when it comes back
+ * @param nodeName stable name of this server; null takes the first free one on the data directory
  * @param duties duty to group id
  */
 @ConfigurationProperties(prefix = "backout", ignoreUnknownFields = false)
 public record BackoutProperties(
         @DefaultValue("en") String locale,
         @DefaultValue("./data") Path dataDirectory,
-        @DefaultValue("backout") String nodeName,
+        @Nullable String nodeName,
         @Nullable String adminPassword,
         @DefaultValue List<User> users,
         @DefaultValue Map<String, String> duties,
@@ -26,7 +26,11 @@ public record BackoutProperties(
         @DefaultValue Map<String, TargetProperties> targets) {
     public BackoutProperties {
         Require.that(locale.equals("en"), "backout.locale", locale, "'en' ('zh-CN' comes later)");
-        Require.that(nodeName.matches("[A-Za-z0-9-]{1,64}"), "backout.node-name", nodeName, "letters, digits and '-'");
+        Require.that(
+                nodeName == null || nodeName.matches("[A-Za-z0-9-]{1,64}"),
+                "backout.node-name",
+                String.valueOf(nodeName),
+                "letters, digits and '-'");
     }
 
     /**

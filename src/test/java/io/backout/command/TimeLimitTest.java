@@ -69,7 +69,7 @@ class TimeLimitTest {
                 .isThrownBy(() ->
                         runner(() -> Files.exists(directory.resolve("ready"))).run(shell(directory, script)))
                 .withMessage("'sh -c '" + script.replace("'", "'\\''")
-                        + "'' was ended with its whole process tree because a person asked for it");
+                        + "'' was ended with its whole process tree because its step was ended early");
         assertThat(ProcessTree.marked(marker)).isEmpty();
     }
 

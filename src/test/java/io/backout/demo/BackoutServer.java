@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The real Backout, started from its jar as a process of its own, so that it can also be killed. */
@@ -25,6 +27,7 @@ public final class BackoutServer implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Thread hook = new Thread(this::stop);
+    private Optional<Deployed> deployed = Optional.empty();
     private Process process;
     private Duration startUp = Duration.ZERO;
 
@@ -44,6 +47,25 @@ public final class BackoutServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(server.hook);
         server.startAgain(options);
         return server;
+    }
+
+    /** Its program, arguments and environment as a deployment file says; nothing else of ours gets there. */
+    public record Deployed(List<String> command, Map<String, String> environment) {}
+
+    /** As {@link #start}, but from a deployment file. */
+    public static BackoutServer start(Path directory, BackoutSettings settings, int port, Deployed deployed) {
+        BackoutServer server = new BackoutServer(directory, port);
+        server.deployed = Optional.of(deployed);
+        server.configure(settings);
+        Runtime.getRuntime().addShutdownHook(server.hook);
+        server.startAgain();
+        return server;
+    }
+
+    /** From another deployment file, on the data that it left. */
+    public void startAgain(Deployed other) {
+        deployed = Optional.of(other);
+        startAgain();
     }
 
     public void configure(BackoutSettings settings) {
@@ -75,8 +97,13 @@ public final class BackoutServer implements AutoCloseable {
         command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
         try {
             // backout.yml in the working directory is its configuration.
-            process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
+            ProcessBuilder builder =
+                    new ProcessBuilder(deployed.map(Deployed::command).orElse(command));
+            deployed.ifPresent(from -> {
+                builder.environment().keySet().retainAll(List.of("PATH", "HOME", "USER", "LANG"));
+                builder.environment().putAll(from.environment());
+            });
+            process = builder.directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
                     .start();
@@ -85,7 +112,7 @@ public final class BackoutServer implements AutoCloseable {
         }
     }
 
-    private static Path jar() {
+    public static Path jar() {
         Path jar = Path.of(System.getProperty("basedir", "."))
                 .toAbsolutePath()
                 .normalize()

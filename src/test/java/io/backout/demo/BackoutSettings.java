@@ -1,5 +1,6 @@
 package io.backout.demo;
 
+import io.backout.sample.EngineSchema;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ public final class BackoutSettings {
     private final Map<String, Object> target = new LinkedHashMap<>();
     private final Map<String, Object> backout = new LinkedHashMap<>();
     private final Map<String, Object> otherTargets = new LinkedHashMap<>();
+    private final Map<String, Object> datasource = new LinkedHashMap<>();
 
     private BackoutSettings() {}
 
@@ -71,6 +73,18 @@ public final class BackoutSettings {
         return this;
     }
 
+    /** Another engine database than a file of its own. */
+    public BackoutSettings on(EngineSchema schema) {
+        datasource.putAll(Map.of("url", schema.url(), "username", schema.user(), "password", schema.password()));
+        return this;
+    }
+
+    /** One key of the server itself. */
+    public BackoutSettings withOwn(String key, Object value) {
+        backout.put(key, value);
+        return this;
+    }
+
     /** A further target: the first one as it is now, but for these keys. */
     public BackoutSettings andTarget(String id, Map<String, ?> changes) {
         Map<String, Object> other = new LinkedHashMap<>(target);
@@ -91,7 +105,11 @@ public final class BackoutSettings {
         Map<String, Object> targets = new LinkedHashMap<>(otherTargets);
         targets.put("easy-erp", target);
         backout.put("targets", targets);
-        return new Yaml().dump(Map.of("backout", backout));
+        return new Yaml()
+                .dump(
+                        datasource.isEmpty()
+                                ? Map.of("backout", backout)
+                                : Map.of("backout", backout, "spring", Map.of("datasource", datasource)));
     }
 
     private static Map<String, Object> user(BackoutUser user) {

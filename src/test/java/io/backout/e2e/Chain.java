@@ -8,23 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The record of one rollback, as an auditor reads and recomputes it. */
-record Chain(List<JsonNode> entries) {
-    static Chain of(Reply record) {
+public record Chain(List<JsonNode> entries) {
+    public static Chain of(Reply record) {
         List<JsonNode> entries = new ArrayList<>();
         record.body().forEach(entries::add);
         return new Chain(entries);
     }
 
-    List<String> actions() {
+    public List<String> actions() {
         return entries.stream().map(entry -> entry.path("action").asText()).toList();
     }
 
-    List<String> sentences() {
+    public List<String> sentences() {
         return entries.stream().map(entry -> entry.path("sentence").asText()).toList();
     }
 
     /** The last sentence of this action. */
-    String sentence(String action) {
+    public String sentence(String action) {
         return entries.stream()
                 .filter(entry -> entry.path("action").asText().equals(action))
                 .reduce((first, last) -> last)
@@ -33,7 +33,7 @@ record Chain(List<JsonNode> entries) {
     }
 
     /** Every entry follows the one before it, and every hash is that of its entry. */
-    boolean isWhole() {
+    public boolean isWhole() {
         for (int i = 0; i < entries.size(); i++) {
             JsonNode entry = entries.get(i);
             boolean follows = i == 0

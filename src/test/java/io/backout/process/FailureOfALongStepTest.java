@@ -3,6 +3,7 @@ package io.backout.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backout.record.EngineDatabase;
 import io.backout.record.TestClock;
 import io.backout.record.TestDatabase;
 import io.backout.target.BackoutProperties;
@@ -38,15 +39,17 @@ class FailureOfALongStepTest {
     void setUp() throws IOException {
         TestDatabase database = TestDatabase.create();
         jdbc = JdbcClient.create(database.source());
-        node = new Node(new BackoutProperties(
-                "en",
-                directory,
-                "node-a",
-                null,
-                List.of(),
-                Map.of(),
-                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
-                Map.of()));
+        node = new Node(
+                new BackoutProperties(
+                        "en",
+                        directory,
+                        "node-a",
+                        null,
+                        List.of(),
+                        Map.of(),
+                        new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                        Map.of()),
+                new EngineDatabase(database.properties()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setDataSource(database.source());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.backout.record.EngineDatabase;
 import io.backout.record.TestClock;
 import io.backout.record.TestDatabase;
 import io.backout.target.BackoutProperties;
@@ -39,15 +40,17 @@ class HeartbeatTest {
                         new ClassPathResource("org/camunda/bpm/engine/db/create/activiti.h2.create.engine.sql"))
                 .execute(database.source());
         jdbc = JdbcClient.create(database.source());
-        node = new Node(new BackoutProperties(
-                "en",
-                directory,
-                "node-a",
-                null,
-                List.of(),
-                Map.of(),
-                new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
-                Map.of()));
+        node = new Node(
+                new BackoutProperties(
+                        "en",
+                        directory,
+                        "node-a",
+                        null,
+                        List.of(),
+                        Map.of(),
+                        new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                        Map.of()),
+                new EngineDatabase(database.properties()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
     }
 

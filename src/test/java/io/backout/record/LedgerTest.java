@@ -20,7 +20,12 @@ class LedgerTest {
 
     @BeforeEach
     void setUp() {
-        bench = new RecordBench();
+        bench = new RecordBench(database());
+    }
+
+    /** In memory, where no subclass has another one. */
+    TestDatabase database() {
+        return TestDatabase.create();
     }
 
     @AfterEach

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ledger, record and rollbacks on a database in memory. */
+/** Ledger, record and rollbacks on a database. */
 final class RecordBench implements AutoCloseable {
     final TestClock clock = new TestClock();
     final JdbcClient jdbc;
@@ -18,8 +18,8 @@ final class RecordBench implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    RecordBench() {
-        TestDatabase.create().register(context);
+    RecordBench(TestDatabase database) {
+        database.register(context);
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class);
         context.registerBean(Clock.class, () -> clock);
         context.refresh();

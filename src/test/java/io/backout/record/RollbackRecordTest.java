@@ -19,10 +19,15 @@ class RollbackRecordTest {
 
     @BeforeEach
     void write() {
-        bench = new RecordBench();
+        bench = new RecordBench(database());
         for (String sentence : List.of("one", "two", "three, with 'quotes', 换行\nand 🚨", "four")) {
             bench.record.note(ID, "hanmei", "DECIDED", sentence);
         }
+    }
+
+    /** In memory, where no subclass has another one. */
+    TestDatabase database() {
+        return TestDatabase.create();
     }
 
     @AfterEach

@@ -21,7 +21,12 @@ class RollbacksTest {
 
     @BeforeEach
     void setUp() {
-        bench = new RecordBench();
+        bench = new RecordBench(database());
+    }
+
+    /** In memory, where no subclass has another one. */
+    TestDatabase database() {
+        return TestDatabase.create();
     }
 
     @AfterEach

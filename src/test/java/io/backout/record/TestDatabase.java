@@ -1,5 +1,6 @@
 package io.backout.record;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,25 @@ public record TestDatabase(DataSourceProperties properties, DataSource source) {
         properties.setUsername("sa");
         DataSource source = properties.initializeDataSourceBuilder().build();
         Flyway.configure().dataSource(source).load().migrate();
+        return new TestDatabase(properties, source);
+    }
+
+    /** One on a server, as Spring Boot makes it from a URL. */
+    public static TestDatabase on(String url, String user, String password) {
+        DataSourceProperties properties = new DataSourceProperties();
+        properties.setUrl(url);
+        properties.setUsername(user);
+        properties.setPassword(password);
+        HikariDataSource source = properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        source.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration", "classpath:db/mysql")
+                .load()
+                .migrate();
         return new TestDatabase(properties, source);
     }
 

@@ -61,6 +61,21 @@ class ApprovalsInTheEngineTest {
         identity().deleteMembership("zhangsan", "dba");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void saysInRedThatTheRecordSharesTheServerWithWhatIsRolledBack(boolean same) {
+        scene.bench.sameServer = same;
+
+        waiting();
+
+        assertThat(scene.tasks(APPROVE))
+                .isNotEmpty()
+                .extracting(task -> String.valueOf(scene.engine.getTaskService().getVariable(task.getId(), "briefing")))
+                .allMatch(text -> text.contains(
+                                "> **Backout keeps its own record on the database server of 'shop': what happens to that server happens to the record.**")
+                        == same);
+    }
+
     @Test
     void runsOnceBothHaveSigned() {
         String id = waiting();

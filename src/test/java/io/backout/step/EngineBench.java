@@ -10,6 +10,7 @@ import io.backout.plan.EvidenceCollector;
 import io.backout.plan.Finding;
 import io.backout.plan.Planner;
 import io.backout.plan.PutAwayData;
+import io.backout.plan.SeparateDatabase;
 import io.backout.plan.Step;
 import io.backout.plan.Step.Kind;
 import io.backout.record.Choice;
@@ -42,6 +43,9 @@ class EngineBench {
 
     /** What cut-overs put away. */
     final List<PutAway> putAways = new CopyOnWriteArrayList<>();
+
+    /** The engine's database is on the target's server. */
+    volatile boolean sameServer;
 
     volatile Runnable whileGathering = () -> {};
     volatile Runnable whileDrafting = () -> {};
@@ -96,6 +100,13 @@ class EngineBench {
                     level, level == 3 ? List.of(NO_LEVEL_3) : refusals, repository.head(), repository.head());
         });
         return planner;
+    }
+
+    @Bean
+    SeparateDatabase separateDatabase() {
+        SeparateDatabase database = mock(SeparateDatabase.class);
+        when(database.sharesServer(any())).thenAnswer(call -> sameServer);
+        return database;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.backout.step;
 
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
+import io.backout.process.Node;
 import io.backout.process.People;
 import io.backout.process.RollbackService;
 import io.backout.process.RollbackStarts;
@@ -51,10 +52,17 @@ class EngineScene {
     RollbackRecord record;
 
     @Autowired
+    Node node;
+
+    @Autowired
     EngineBench bench;
 
     @Autowired
     Map<String, FakeStep> steps;
+
+    boolean stops() {
+        return node.stopping();
+    }
 
     FakeStep step(String id) {
         return steps.get(id + "Delegate");
@@ -62,6 +70,7 @@ class EngineScene {
 
     void reset() {
         bench.refusals.clear();
+        bench.sameServer = false;
         bench.whileGathering = () -> {};
         bench.whileDrafting = () -> {};
         steps.values().forEach(FakeStep::reset);

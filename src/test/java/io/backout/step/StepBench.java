@@ -17,6 +17,7 @@ import io.backout.process.Node;
 import io.backout.process.OpenQuestions;
 import io.backout.record.Choice;
 import io.backout.record.Decision;
+import io.backout.record.EngineDatabase;
 import io.backout.record.Json;
 import io.backout.record.Ledger;
 import io.backout.record.RecordEntry;
@@ -61,7 +62,7 @@ final class StepBench implements AutoCloseable {
         repository = GitFolder.create(directory.resolve("app"));
         BackoutProperties properties = BenchTarget.properties(directory, repository);
         TestDatabase.create().register(context);
-        context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class);
+        context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class, EngineDatabase.class);
         context.register(Signatures.class, Node.class, SilentHeartbeat.class, Targets.class, StepGuard.class);
         context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
         context.register(WayForward.class);

@@ -1,0 +1,6 @@
+package io.backout.record;
+
+import io.backout.sample.OnMySql;
+
+@OnMySql
+class RecordOnMySqlIT extends RecordIT {}
