@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param nodeName stable name of this server; its locks are released when it comes back
  * @param duties duty to group id
+ * @param auditRetention how long the engine keeps the history of a rollback that has ended
  */
 @ConfigurationProperties(prefix = "backout", ignoreUnknownFields = false)
 public record BackoutProperties(
@@ -23,10 +24,20 @@ public record BackoutProperties(
         @DefaultValue List<User> users,
         @DefaultValue Map<String, String> duties,
         @DefaultValue Approvals approvals,
+        @DefaultValue("190d") Duration auditRetention,
         @DefaultValue Map<String, TargetProperties> targets) {
+    /** Six months, and a few days to look at them. */
+    private static final int LEAST_DAYS = 190;
+
     public BackoutProperties {
         Require.that(locale.equals("en"), "backout.locale", locale, "'en' ('zh-CN' comes later)");
         Require.that(nodeName.matches("[A-Za-z0-9-]{1,64}"), "backout.node-name", nodeName, "letters, digits and '-'");
+        Require.that(
+                auditRetention.toDays() >= LEAST_DAYS
+                        && auditRetention.equals(Duration.ofDays(auditRetention.toDays())),
+                "backout.audit-retention",
+                "%sd".formatted(auditRetention.toSeconds() / 86_400.0),
+                "whole days, at least 190d: an audit looks back six months");
     }
 
     /**

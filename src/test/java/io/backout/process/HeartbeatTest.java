@@ -47,6 +47,7 @@ class HeartbeatTest {
                 List.of(),
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                Duration.ofDays(190),
                 Map.of()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
     }
