@@ -2,6 +2,7 @@ package io.backout.process;
 
 import io.backout.plan.Planner.DiagramVersion;
 import io.backout.record.Json;
+import io.backout.target.BackoutProperties;
 import io.backout.target.Target;
 import io.backout.target.Targets;
 import java.io.IOException;
@@ -47,10 +48,12 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
 
     private final RepositoryService repository;
     private final Targets targets;
+    private final long retentionDays;
 
-    public Deployment(RepositoryService repository, Targets targets) {
+    public Deployment(RepositoryService repository, Targets targets, BackoutProperties properties) {
         this.repository = repository;
         this.targets = targets;
+        this.retentionDays = properties.auditRetention().toDays();
     }
 
     @Override
@@ -58,9 +61,14 @@ public class Deployment implements DiagramVersion, SmartInitializingSingleton {
         DeploymentBuilder deployment =
                 repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
         for (String resource : RESOURCES) {
-            deployment.addString(resource, withTargets(text(resource)));
+            deployment.addString(resource, withTargets(withRetention(text(resource))));
         }
         deployment.deploy();
+    }
+
+    /** The files hold the shortest one that is allowed. */
+    private String withRetention(String text) {
+        return text.replace("historyTimeToLive=\"P190D\"", "historyTimeToLive=\"P%dD\"".formatted(retentionDays));
     }
 
     /** Start forms get no variables, so the choices are written in here; an only one is chosen already. */

@@ -38,8 +38,10 @@ public class StuckStepHandler extends DefaultIncidentHandler {
     public Incident handleIncident(IncidentContext context, String message) {
         Incident incident = super.handleIncident(context, message);
         RuntimeService runtime = Context.getProcessEngineConfiguration().getRuntimeService();
-        Optional.ofNullable(runtime.createProcessInstanceQuery()
-                        .processInstanceId(incident.getProcessInstanceId())
+        // The engine's own jobs, such as the clean-up of its history, belong to no process.
+        Optional.ofNullable(incident.getProcessInstanceId())
+                .map(id -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(id)
                         .singleResult())
                 .map(ProcessInstance::getBusinessKey)
                 .flatMap(rollbacks::find)

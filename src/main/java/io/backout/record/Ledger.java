@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which steps were started and how they ended. Written in transactions of its own, so that it survives whatever
- * happens to the engine's; it alone decides whether a command may run again.
+ * happens to the engine's; it alone decides whether a command may run again. It is read in whatever transaction there is:
+ * each statement sees what was committed last.
  */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -61,6 +63,7 @@ public class Ledger {
                 .update();
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<StepRun> findLast(String planId, String step) {
         return jdbc.sql("select * from step_run where plan_id = ? and step = ? order by attempt desc limit 1")
                 .params(planId, step)
@@ -68,6 +71,19 @@ public class Ledger {
                 .optional();
     }
 
+    /** How the last attempt of each step of a plan that was tried at all stands; without its output, which may be long. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, State> lastStates(String planId) {
+        Map<String, State> last = new HashMap<>();
+        jdbc.sql("select step, state from step_run where plan_id = ? order by attempt")
+                .param(planId)
+                .query(row -> {
+                    last.put(row.getString(1), State.valueOf(row.getString(2)));
+                });
+        return last;
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<StepRun> find(String id) {
         return jdbc.sql("select * from step_run where id = ?")
                 .param(id)
@@ -76,6 +92,7 @@ public class Ledger {
     }
 
     /** In the order in which they were started. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<StepRun> of(String rollbackId) {
         return jdbc.sql("select * from step_run where rollback_id = ? order by started_at, attempt")
                 .param(rollbackId)
@@ -84,6 +101,7 @@ public class Ledger {
     }
 
     /** Mean seconds of the last ten successes of a step on a target. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public OptionalDouble meanSeconds(String target, String step) {
         return jdbc
                 .sql(

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a row of table rollback. */
 final class RollbackRow {
+    /** All but the documents, which may be long and which hardly anybody asks for. */
+    static final String SELECT =
+            "select id, target, request_id, state, level, symptoms, impact, reason, reported_by, reported_at,"
+                    + " named_level, named_release, named_backup, undoes, stops_writing, decided_level, release_to, backup,"
+                    + " decided_by, decision_reason, not_repaired_because, plan_id, command, command_by, command_reason,"
+                    + " message, ended_at from rollback";
+
     private RollbackRow() {}
 
     static Rollback read(ResultSet row, int number) throws SQLException {

@@ -84,21 +84,17 @@ public class Rollbacks {
 
     private String nextId() {
         String prefix = "RB-" + DAY.format(clock.instant()) + "-";
-        int used =
-                jdbc
-                        .sql("select id from rollback where id like ?")
-                        .param(prefix + "%")
-                        .query(String.class)
-                        .list()
-                        .stream()
-                        .mapToInt(id -> Integer.parseInt(id.substring(prefix.length())))
-                        .max()
-                        .orElse(0);
+        int used = jdbc.sql("select id from rollback where id like ? order by length(id) desc, id desc limit 1")
+                .param(prefix + "%")
+                .query(String.class)
+                .optional()
+                .map(id -> Integer.parseInt(id.substring(prefix.length())))
+                .orElse(0);
         return prefix + "%03d".formatted(used + 1);
     }
 
     public Optional<Rollback> find(String id) {
-        return jdbc.sql("select * from rollback where id = ?")
+        return jdbc.sql(RollbackRow.SELECT + " where id = ?")
                 .param(id)
                 .query(RollbackRow::read)
                 .optional();
@@ -110,14 +106,14 @@ public class Rollbacks {
     }
 
     public Optional<Rollback> findActive(String target) {
-        return jdbc.sql("select * from rollback where active_target = ?")
+        return jdbc.sql(RollbackRow.SELECT + " where active_target = ?")
                 .param(target)
                 .query(RollbackRow::read)
                 .optional();
     }
 
     public Optional<Rollback> findByRequest(String requestId) {
-        return jdbc.sql("select * from rollback where request_id = ?")
+        return jdbc.sql(RollbackRow.SELECT + " where request_id = ?")
                 .param(requestId)
                 .query(RollbackRow::read)
                 .optional();
@@ -125,7 +121,7 @@ public class Rollbacks {
 
     /** The newest first. */
     public List<Rollback> newest(int limit) {
-        return jdbc.sql("select * from rollback order by reported_at desc, id desc limit ?")
+        return jdbc.sql(RollbackRow.SELECT + " order by reported_at desc, id desc limit ?")
                 .param(limit)
                 .query(RollbackRow::read)
                 .list();

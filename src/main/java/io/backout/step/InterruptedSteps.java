@@ -11,6 +11,7 @@ import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -49,13 +50,19 @@ class InterruptedSteps {
         running.remove(runId);
     }
 
-    /** @throws UnknownOutcomeException when only a person can tell */
-    void settle(StepDelegate delegate, StepContext context) {
+    /**
+     * @return the last attempt as it stands now, if there is one
+     * @throws UnknownOutcomeException when only a person can tell
+     */
+    Optional<StepRun> settle(StepDelegate delegate, StepContext context) {
         Step step = delegate.step();
-        StepRun last = ledger.findLast(context.plan().id(), step.id()).orElse(null);
-        if (last == null || last.state() == State.SUCCEEDED || last.state() == State.SKIPPED) {
-            return;
+        Optional<StepRun> known = ledger.findLast(context.plan().id(), step.id());
+        if (known.isEmpty()
+                || known.get().state() == State.SUCCEEDED
+                || known.get().state() == State.SKIPPED) {
+            return known;
         }
+        StepRun last = known.get();
         if (last.state() == State.STARTED && isStillRunning(last)) {
             throw new IllegalStateException(
                     "step '%s' is still running; it was not started a second time".formatted(step.label()));
@@ -66,6 +73,7 @@ class InterruptedSteps {
             probe(delegate, context, last);
             questions.withdraw(context.rollback().id(), "a look at the target settled it");
         }
+        return ledger.findLast(context.plan().id(), step.id());
     }
 
     private boolean isStillRunning(StepRun run) {

@@ -23,6 +23,10 @@ public record StepContext(
         Tools tools,
         Path evidenceDirectory,
         BooleanSupplier interrupted) {
+    StepContext with(Tools others) {
+        return new StepContext(rollback, plan, evidence, others, evidenceDirectory, interrupted);
+    }
+
     String to() {
         return plan.plan().route().to();
     }

@@ -59,10 +59,11 @@ class StepContexts {
         }
     }
 
-    Working working(Rollback rollback, CommandScope scope) {
-        Target target = targets.require(rollback.target());
+    /** The plan and the evidence are those that the step was allowed for a moment ago. */
+    Working working(StepContext looking, CommandScope scope) {
+        Target target = looking.tools().target();
         Outputs outputs = new Outputs(tools.apply(target, scope).runner());
-        return new Working(context(rollback, new Tools(target, outputs)), outputs);
+        return new Working(looking.with(new Tools(target, outputs)), outputs);
     }
 
     /** A person asked, or this server is about to end. */

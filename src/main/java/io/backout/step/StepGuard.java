@@ -14,6 +14,8 @@ import io.backout.record.Rollbacks;
 import io.backout.record.StepRun.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.springframework.stereotype.Component;
 
@@ -132,12 +134,14 @@ class StepGuard {
 
     private List<String> moved(StepContext context, Step step) {
         Plan plan = context.plan().plan();
-        List<String> moved = new ArrayList<>(Drift.ofCode(context.tools(), expectedCommits(context)));
-        boolean swapped = wasTried(context, Step.CUT_OVER) || wasTried(context, Step.SWAP_BACK);
+        Map<String, State> tried = ledger.lastStates(context.plan().id());
+        List<String> moved = new ArrayList<>(Drift.ofCode(context.tools(), expectedCommits(plan, tried)));
+        boolean swapped = tried.containsKey(Step.CUT_OVER.id()) || tried.containsKey(Step.SWAP_BACK.id());
         if (!swapped) {
-            moved.addAll(Drift.ofMigrations(plan, context.tools(), wasTried(context, Step.MARK_MIGRATION_ROLLED_BACK)));
+            moved.addAll(
+                    Drift.ofMigrations(plan, context.tools(), tried.containsKey(Step.MARK_MIGRATION_ROLLED_BACK.id())));
         }
-        if (!wasTried(context, Step.REVERT_SCHEMA_CHANGES)) {
+        if (!tried.containsKey(Step.REVERT_SCHEMA_CHANGES.id())) {
             moved.addAll(Drift.ofSchema(plan, context.tools()));
         }
         if (step.precedesSignatures(plan.level())) {
@@ -146,7 +150,7 @@ class StepGuard {
         if (!plan.restoration().none() && !swapped) {
             moved.addAll(Drift.ofTables(plan, context.tools(), context.schemas()));
         }
-        if (!wasTried(context, Step.SWITCH_RELEASE)
+        if (!tried.containsKey(Step.SWITCH_RELEASE.id())
                 && plan.route().prepares()
                 && !Trees.exists(context.workspace().prepared())) {
             moved.add("the release that was prepared beside the live one was removed");
@@ -154,15 +158,11 @@ class StepGuard {
         return moved;
     }
 
-    private boolean wasTried(StepContext context, Step step) {
-        return ledger.findLast(context.plan().id(), step.id()).isPresent();
-    }
-
     /** Where HEAD may be: a switch that was interrupted leaves it on either side. */
-    private List<String> expectedCommits(StepContext context) {
-        Plan.Route route = context.plan().plan().route();
-        return ledger.findLast(context.plan().id(), Step.SWITCH_RELEASE.id())
-                .map(run -> run.state() == State.SUCCEEDED ? List.of(route.to()) : List.of(route.from(), route.to()))
+    private static List<String> expectedCommits(Plan plan, Map<String, State> tried) {
+        Plan.Route route = plan.route();
+        return Optional.ofNullable(tried.get(Step.SWITCH_RELEASE.id()))
+                .map(state -> state == State.SUCCEEDED ? List.of(route.to()) : List.of(route.from(), route.to()))
                 .orElse(List.of(route.from()));
     }
 }

@@ -80,8 +80,7 @@ class StepRunner {
         StepContext looking = contexts.looking(rollback);
         String planId = looking.plan().id();
         try (FileChannel lock = TargetLocks.take(looking.tools().git())) {
-            settle(delegate, looking);
-            Optional<StepRun> last = books.ledger().findLast(planId, step.id());
+            Optional<StepRun> last = settle(delegate, looking);
             if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
                     .isPresent()) {
                 // The step is done; only the engine's commit was lost.
@@ -98,16 +97,16 @@ class StepRunner {
             heartbeat.requireBeating();
             int attempt = last.map(StepRun::attempt).orElse(0) + 1;
             StepRun run = books.ledger().start(rollback.id(), planId, step.id(), attempt, node.incarnation());
-            return perform(delegate, run, rollback);
+            return perform(delegate, run, looking);
         } catch (IOException e) {
             throw new IllegalStateException("the target's lock could not be released", e);
         }
     }
 
     /** Where nobody will ever know, a person's request is the way out. */
-    private void settle(StepDelegate delegate, StepContext looking) {
+    private Optional<StepRun> settle(StepDelegate delegate, StepContext looking) {
         try {
-            interruptedSteps.settle(delegate, looking);
+            return interruptedSteps.settle(delegate, looking);
         } catch (UnknownOutcomeException e) {
             guard.requireUninterrupted(
                     books.rollbacks().require(looking.rollback().id()), delegate.step(), "before");
@@ -115,13 +114,14 @@ class StepRunner {
         }
     }
 
-    private StepResult perform(StepDelegate delegate, StepRun run, Rollback rollback) {
+    private StepResult perform(StepDelegate delegate, StepRun run, StepContext looking) {
         Step step = delegate.step();
+        Rollback rollback = looking.rollback();
         interruptedSteps.running(run.id());
         // A ONCE step is waited for; everything else ends as soon as a person asks.
         CommandScope scope =
                 new CommandScope(run.id(), () -> delegate.kind() != Kind.ONCE && contexts.interrupted(rollback.id()));
-        StepContexts.Working working = contexts.working(rollback, scope);
+        StepContexts.Working working = contexts.working(looking, scope);
         StepResult result;
         try {
             result = delegate.perform(working.context());

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param nodeName stable name of this server; null takes the first free one on the data directory
  * @param duties duty to group id
+ * @param auditRetention how long the engine keeps the history of a rollback that has ended
  */
 @ConfigurationProperties(prefix = "backout", ignoreUnknownFields = false)
 public record BackoutProperties(
@@ -23,7 +24,11 @@ public record BackoutProperties(
         @DefaultValue List<User> users,
         @DefaultValue Map<String, String> duties,
         @DefaultValue Approvals approvals,
+        @DefaultValue("190d") Duration auditRetention,
         @DefaultValue Map<String, TargetProperties> targets) {
+    /** Six months, and a few days to look at them. */
+    private static final int LEAST_DAYS = 190;
+
     public BackoutProperties {
         Require.that(locale.equals("en"), "backout.locale", locale, "'en' ('zh-CN' comes later)");
         Require.that(
@@ -31,6 +36,12 @@ public record BackoutProperties(
                 "backout.node-name",
                 String.valueOf(nodeName),
                 "letters, digits and '-'");
+        Require.that(
+                auditRetention.toDays() >= LEAST_DAYS
+                        && auditRetention.equals(Duration.ofDays(auditRetention.toDays())),
+                "backout.audit-retention",
+                "%sd".formatted(auditRetention.toSeconds() / 86_400.0),
+                "whole days, at least 190d: an audit looks back six months");
     }
 
     /**

@@ -9,7 +9,7 @@ import java.net.http.HttpClient;
 import java.util.function.BiFunction;
 
 /** The tools of one target; every command they run belongs to one scope. */
-public final class Tools {
+public class Tools {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -60,6 +60,17 @@ class RollbacksTest {
     }
 
     @Test
+    void countsOnAfterAThousandOnOneDay() {
+        bench.jdbc
+                .sql("update rollback set id = 'RB-20261123-999' where id = ?")
+                .param(bench.open("shop"))
+                .update();
+
+        assertThat(List.of(bench.open("crm"), bench.open("erp")))
+                .containsExactly("RB-20261123-1000", "RB-20261123-1001");
+    }
+
+    @Test
     void letsExactlyOneOfTwoAtOnceThrough() {
         for (int round = 0; round < 20; round++) {
             CyclicBarrier start = new CyclicBarrier(2);

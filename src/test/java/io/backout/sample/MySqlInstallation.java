@@ -52,7 +52,9 @@ record MySqlInstallation(Path directory) implements ServerInstallation {
     @Override
     public List<String> options() {
         // Its second protocol has a port of its own, which no second server gets; the binary log is on by default.
-        return List.of("--mysqlx=OFF", "--sync-binlog=0");
+        List<String> options = new ArrayList<>(List.of("--mysqlx=OFF", "--sync-binlog=0"));
+        options.addAll(ServerInstallation.wanted("sample.mysql.options"));
+        return options;
     }
 
     private void unpack() {

@@ -2,6 +2,7 @@ package io.backout.sample;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A database server's programs, unpacked once from a Maven artifact, with an empty data directory to copy. */
 interface ServerInstallation {
@@ -16,4 +17,11 @@ interface ServerInstallation {
 
     /** Arguments of a server that serves. */
     List<String> options();
+
+    /** Arguments in a system property: a benchmark wants another server than the tests. */
+    static List<String> wanted(String property) {
+        return Stream.of(System.getProperty(property, "").split(" +"))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
 }
