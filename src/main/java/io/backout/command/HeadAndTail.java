@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the first and the last bytes of a stream and says how many are missing between them. */
+/** Keeps the first and the last bytes of a stream and says about how many are missing between them. */
 final class HeadAndTail extends OutputStream {
     private final int half;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -39,8 +39,18 @@ final class HeadAndTail extends OutputStream {
         for (int i = 0; i < last.length; i++) {
             last[i] = tail[(int) ((missing + i) % half)];
         }
-        return head.toString(StandardCharsets.UTF_8)
-                + (missing == 0 ? "" : "\n… %d bytes left out …\n".formatted(missing))
-                + new String(last, StandardCharsets.UTF_8);
+        if (missing == 0) {
+            return head.toString(StandardCharsets.UTF_8) + new String(last, StandardCharsets.UTF_8);
+        }
+        // Half a secret is not recognised as one, so no line is shown in part.
+        String first = wholeLines(head.toString(StandardCharsets.UTF_8));
+        String rest = new String(last, StandardCharsets.UTF_8);
+        return "%s\n… %d bytes left out …\n%s".formatted(first, missing, rest.substring(rest.indexOf('\n') + 1));
+    }
+
+    /** All of it where it is one line. */
+    private static String wholeLines(String text) {
+        int end = text.lastIndexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
     }
 }

@@ -21,7 +21,7 @@ public class Access implements SmartInitializingSingleton {
     private static final List<String> CALLED = List.of(
             "level-1-application", "level-2-migration", "prepare-level-3", "level-3-database", "swap-back", "approval");
     /** What a person can start. */
-    private static final List<String> STARTED = List.of("rollback", "undo", "clean-up");
+    private static final List<String> STARTED = List.of("rollback", "undo", "clean-up", "skip-step");
 
     private final AuthorizationService authorizations;
     private final Accounts accounts;
@@ -70,6 +70,11 @@ public class Access implements SmartInitializingSingleton {
                 duties.groupOf(Duty.DBA),
                 Resources.PROCESS_DEFINITION,
                 "clean-up",
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
+        grant(
+                duties.groupOf(Duty.OPERATOR),
+                Resources.PROCESS_DEFINITION,
+                "skip-step",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
         for (Duty duty : List.of(Duty.OPERATOR, Duty.INCIDENT_COMMANDER, Duty.AUDITOR)) {
             inspect(duties.groupOf(duty));

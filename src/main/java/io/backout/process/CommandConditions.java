@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.task.Task;
 
 /** What makes a harmless command of the engine one that is refused. */
 final class CommandConditions {
-    private static final Set<String> STARTED_BY_PEOPLE = Set.of("rollback", "undo", "clean-up");
+    private static final Set<String> STARTED_BY_PEOPLE = Set.of("rollback", "undo", "clean-up", "skip-step");
 
     private CommandConditions() {}
 

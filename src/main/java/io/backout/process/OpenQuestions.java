@@ -1,6 +1,8 @@
 package io.backout.process;
 
+import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** What operators were asked about a rollback's steps and have not answered. */
@@ -22,11 +24,21 @@ public class OpenQuestions {
         });
     }
 
-    static void withdraw(RuntimeService runtime, String rollbackId, String why) {
-        runtime.createProcessInstanceQuery()
-                .processDefinitionKey(StuckStepHandler.CLARIFY)
+    /** True when somebody is asked already whether the stuck step may be skipped. */
+    public boolean isSkipAsked(String rollbackId) {
+        return people.asBackout(
+                () -> !open(runtime, rollbackId, SkipService.SKIP).isEmpty());
+    }
+
+    private static List<ProcessInstance> open(RuntimeService runtime, String rollbackId, String... questions) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKeyIn(questions)
                 .processInstanceBusinessKey(rollbackId)
-                .list()
+                .list();
+    }
+
+    static void withdraw(RuntimeService runtime, String rollbackId, String why) {
+        open(runtime, rollbackId, StuckStepHandler.CLARIFY, SkipService.SKIP)
                 .forEach(question -> runtime.deleteProcessInstance(question.getId(), why));
     }
 }

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 public class RollbackService {
     private static final int LAST_LEVEL = 3;
     /** Tasks that a request to stop or to climb need not wait for. */
-    private static final Set<String> INTERRUPTIBLE =
-            Set.of("userTask_clarifyOutcome", "userTask_approvePlan", "userTask_acknowledgePlan");
+    private static final Set<String> INTERRUPTIBLE = Set.of(
+            "userTask_clarifyOutcome", "userTask_approveSkip", "userTask_approvePlan", "userTask_acknowledgePlan");
 
     private final RuntimeService runtime;
     private final TaskService tasks;

@@ -2,6 +2,7 @@ package io.backout.process;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -37,11 +38,27 @@ public class StuckJobs {
                 .map(job -> String.valueOf(job.getExceptionMessage()));
     }
 
+    /** True when the rollback waits at this step for somebody to mend it. */
+    public boolean isStuckAt(String rollbackId, String step) {
+        return people.asBackout(() -> instances(rollbackId)
+                .anyMatch(instance -> management
+                                .createJobQuery()
+                                .processInstanceId(instance)
+                                .activityId("serviceTask_" + step)
+                                .noRetriesLeft()
+                                .count()
+                        > 0));
+    }
+
     private List<Job> of(String rollbackId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(rollbackId).list().stream()
-                .map(ProcessInstance::getId)
+        return instances(rollbackId)
                 .flatMap(instance ->
                         management.createJobQuery().processInstanceId(instance).noRetriesLeft().list().stream())
                 .toList();
+    }
+
+    private Stream<String> instances(String rollbackId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(rollbackId).list().stream()
+                .map(ProcessInstance::getId);
     }
 }

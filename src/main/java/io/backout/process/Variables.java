@@ -19,6 +19,7 @@ public final class Variables {
     public static final String FEASIBLE = "feasible";
     public static final String PREPARED = "prepared";
     public static final String LOSS_WITHIN_BOUND = "lossWithinBound";
+    public static final String CONSENT_NEEDED = "consentNeeded";
     public static final String APPROVED = "approved";
     public static final String VERIFIED = "verified";
     public static final String BUSINESS_CHECKED = "businessChecked";

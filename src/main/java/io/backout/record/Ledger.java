@@ -42,8 +42,10 @@ public class Ledger {
     public StepRun start(String rollbackId, String planId, String step, int attempt, String node) {
         String id = UUID.randomUUID().toString();
         jdbc.sql("insert into step_run (id, rollback_id, plan_id, step, attempt, node, state, started_at, message,"
-                        + " output, answers, may_run_again) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}', false)")
-                .params(id, rollbackId, planId, step, attempt, node, State.STARTED.name(), clock.millis())
+                        + " output, answers, may_run_again, node_name) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', '{}', false,"
+                        // An incarnation is forgotten when its node starts again.
+                        + " coalesce((select name from node where incarnation = ?), ''))")
+                .params(id, rollbackId, planId, step, attempt, node, State.STARTED.name(), clock.millis(), node)
                 .update();
         return find(id).orElseThrow();
     }
@@ -61,6 +63,17 @@ public class Ledger {
                         + " may_run_again = true where id = ?")
                 .params(clock.millis(), message, id)
                 .update();
+    }
+
+    /**
+     * Notes, as one more attempt, that people leave a step out; the failed one stays as it was.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when somebody retried it in the same moment
+     */
+    public void skip(StepRun failed, String message) {
+        StepRun skipped =
+                start(failed.rollbackId(), failed.planId(), failed.step(), failed.attempt() + 1, failed.node());
+        end(skipped.id(), State.SKIPPED, message, "", Map.of());
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -123,6 +136,7 @@ public class Ledger {
                 row.getString("step"),
                 row.getInt("attempt"),
                 row.getString("node"),
+                row.getString("node_name"),
                 State.valueOf(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 Optional.ofNullable(row.getObject("ended_at", Long.class)).map(Instant::ofEpochMilli),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * One attempt at a step, as the ledger knows it.
  *
  * @param step name of the step, as in its delegate and its diagram element
+ * @param nodeName of that node; empty when nobody knows it
  * @param node incarnation of the node that runs or ran it
  * @param answers to the gateways behind the step
  */
@@ -19,6 +20,7 @@ public record StepRun(
         String step,
         int attempt,
         String node,
+        String nodeName,
         State state,
         Instant startedAt,
         Optional<Instant> endedAt,

@@ -53,16 +53,17 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
                 ? Optional.empty()
                 : verified.releaseLeft(rollback).filter(release -> !release.equals(route.to()));
         left.ifPresent(release -> verdicts.markBad(rollback.target(), release, rollbackId));
-        rollbacks.say(rollbackId, "back on release %s, verified%s".formatted(route.toName(), database(context)));
+        String verifiedAs = "verified%s%s".formatted(database(context), verified.butSkipped(rollback));
+        rollbacks.say(rollbackId, "back on release %s, %s".formatted(route.toName(), verifiedAs));
         record.note(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",
-                "'%s' is back on release %s, verified%s%s"
+                "'%s' is back on release %s, %s%s"
                         .formatted(
                                 rollback.target(),
                                 route.toName(),
-                                database(context),
+                                verifiedAs,
                                 left.isPresent() ? "; the release it left is marked as bad" : ""));
         tidyUp(context);
     }

@@ -89,6 +89,9 @@ class ApprovalBriefing {
                 .filter(entry -> entry.action().equals("ESCALATED"))
                 .reduce((first, last) -> last)
                 .ifPresent(entry -> text.row("How it came here", Briefing.quoted(entry.sentence())));
+        record.of(rollbackId).stream()
+                .filter(entry -> entry.action().equals(SkippedSteps.SKIPPED))
+                .forEach(entry -> text.row("Skipped", Briefing.quoted(entry.sentence())));
         if (restoration.none()) {
             schema(text, plan);
         }

@@ -21,59 +21,27 @@ import org.springframework.stereotype.Component;
 /** Clarify outcome: an operator looked at the target and says whether a step took effect. */
 @Component
 public class ClarifyOutcomeTask extends UserTask {
-    private static final int LINES_OF_OUTPUT = 12;
-
     private final Ledger ledger;
     private final RollbackRecord record;
     private final StuckJobs stuckJobs;
+    private final OutcomeBriefing briefing;
 
-    ClarifyOutcomeTask(People people, Ledger ledger, Rollbacks rollbacks, RollbackRecord record, StuckJobs stuckJobs) {
+    ClarifyOutcomeTask(
+            People people,
+            Ledger ledger,
+            Rollbacks rollbacks,
+            RollbackRecord record,
+            StuckJobs stuckJobs,
+            OutcomeBriefing briefing) {
         super(people, rollbacks);
         this.ledger = ledger;
         this.record = record;
         this.stuckJobs = stuckJobs;
+        this.briefing = briefing;
     }
 
     public String briefing(String stepRunId) {
-        StepRun run = ledger.find(stepRunId).orElseThrow();
-        Step step = Step.named(run.step());
-        Briefing text = new Briefing()
-                .line("## Did step '%s' happen?", step.label())
-                .line(
-                        "Its end was not seen, so Backout does not know whether it took effect. The rollback waits for you.\n")
-                .line("%s **%s**\n", whereToLook(step), advice(step))
-                .line(
-                        "| Attempt %d | started %s UTC |",
-                        run.attempt(),
-                        run.startedAt().toString().substring(0, 19).replace('T', ' '))
-                .line("|---|---|")
-                .row("What is known", Briefing.quoted(run.message()));
-        run.output()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.equals(run.message()))
-                .limit(LINES_OF_OUTPUT)
-                .forEach(line -> text.row("Output", Briefing.quoted(line)));
-        return text.toString();
-    }
-
-    /** Empty where no single look tells. */
-    private static String whereToLook(Step step) {
-        return switch (step) {
-            case STOP_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *stopped*.";
-            case START_APPLICATION -> "It happened if `pm2 list` shows every process of the application as *online*.";
-            case REVERT_SCHEMA_CHANGES ->
-                "It happened if **every** statement of the plan ran. The schema does not tell, because the next ones change only rows: look at these.";
-            default -> "";
-        };
-    }
-
-    private static String advice(Step step) {
-        if (step == Step.REVERT_SCHEMA_CHANGES) {
-            return "'It did not happen' goes on at the first statement that the schema leaves open, and runs it again if it ran.";
-        }
-        return step.kind() == Step.Kind.ONCE
-                ? "This step must not run twice: look before you answer."
-                : "If in doubt, choose 'It did not happen': running this step twice does no harm.";
+        return briefing.text(ledger.find(stepRunId).orElseThrow());
     }
 
     @Override
@@ -139,7 +107,7 @@ public class ClarifyOutcomeTask extends UserTask {
             default ->
                 throw new BadInputException(
                         "outcome '%s' does not exist; nothing was changed".formatted(outcome),
-                        "choose HAPPENED, DID_NOT_HAPPEN or STOP.");
+                        "choose HAPPENED, DID_NOT_HAPPEN or STOP; SKIPPED is for a step that failed.");
         };
     }
 }

@@ -6,6 +6,7 @@ import io.backout.process.Heartbeat;
 import io.backout.process.Node;
 import io.backout.process.OpenQuestions;
 import io.backout.record.Ledger;
+import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
@@ -48,6 +49,11 @@ class InterruptedSteps {
 
     void ended(String runId) {
         running.remove(runId);
+    }
+
+    /** A later attempt succeeded: nobody need clarify or skip an earlier one. */
+    void askNoMore(Rollback rollback) {
+        questions.withdraw(rollback.id(), "a later attempt succeeded");
     }
 
     /**

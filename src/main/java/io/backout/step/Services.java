@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Which services ran before this rollback stopped any; kept in the evidence, so that exactly those start again. */
 final class Services {
+    private static final String NAME = "services.json";
+
     private Services() {}
 
     /** The first look counts: later ones see what the rollback itself stopped. */
@@ -19,6 +21,8 @@ final class Services {
         if (Files.exists(file)) {
             return;
         }
+        // A cut-over that was stopped left its services stopped: undoing it starts those that ran before it.
+        Path before = context.journals().resolve(NAME);
         // A service that crashes was meant to run; one that somebody stopped was not.
         List<String> ran = context.tools().pm2().processes().stream()
                 .filter(process -> !process.status().equals("stopped"))
@@ -27,7 +31,8 @@ final class Services {
                 .toList();
         try {
             PrivateFiles.createDirectories(context.evidenceDirectory());
-            PrivateFiles.replace(file, Json.write(ran));
+            PrivateFiles.replace(
+                    file, ran.isEmpty() && Files.exists(before) ? Files.readString(before) : Json.write(ran));
         } catch (IOException e) {
             throw new UncheckedIOException("which services ran could not be kept; nothing was stopped", e);
         }
@@ -45,6 +50,6 @@ final class Services {
     }
 
     private static Path file(StepContext context) {
-        return context.evidenceDirectory().resolve("services.json");
+        return context.evidenceDirectory().resolve(NAME);
     }
 }

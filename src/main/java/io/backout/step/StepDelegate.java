@@ -25,7 +25,7 @@ public abstract class StepDelegate implements JavaDelegate {
         return Probe.CANNOT_TELL;
     }
 
-    /** A person ended the level before this step was done: puts right what an interrupted attempt left half-way. */
+    /** The level ends before this step was done: puts right what an interrupted attempt left half-way. */
     protected void abandon(StepContext context) {}
 
     /** What may happen to its command after a failure or a crash. */

@@ -86,13 +86,12 @@ class StepRunner {
                 // The step is done; only the engine's commit was lost.
                 return new StepResult(last.get().message(), last.get().answers());
             }
-            if (rollback.command().isPresent() && last.isPresent()) {
-                delegate.abandon(looking);
+            if (rollback.command().isPresent() && mayBeLeft(delegate, looking, last)) {
+                guard.requireUninterrupted(rollback, step, "before");
             }
-            guard.requireUninterrupted(rollback, step, "before");
             guard.requireSigned(looking, step);
             if (step.mutating()) {
-                guard.requireNoDrift(looking, step);
+                guard.requireNoDrift(looking, step, () -> mayBeLeft(delegate, looking, last));
             }
             heartbeat.requireBeating();
             int attempt = last.map(StepRun::attempt).orElse(0) + 1;
@@ -101,6 +100,18 @@ class StepRunner {
         } catch (IOException e) {
             throw new IllegalStateException("the target's lock could not be released", e);
         }
+    }
+
+    /** A half-done ONCE step is first brought to its end: left in its middle, it would leave no way back. */
+    private static boolean mayBeLeft(StepDelegate delegate, StepContext looking, Optional<StepRun> last) {
+        if (last.isEmpty()) {
+            return true;
+        }
+        if (delegate.kind() == Kind.ONCE && delegate.probe(looking) == Probe.HAPPENED_IN_PART) {
+            return false;
+        }
+        delegate.abandon(looking);
+        return true;
     }
 
     /** Where nobody will ever know, a person's request is the way out. */
@@ -152,6 +163,9 @@ class StepRunner {
         // Outside: what happened stays happened, whether or not the record takes the sentence.
         books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
         note(rollback, step, "succeeded", result.message());
+        if (run.attempt() > 1) {
+            interruptedSteps.askNoMore(rollback);
+        }
         return result;
     }
 

@@ -31,6 +31,18 @@ class WayForward {
     /** As the end of a sentence; empty while nothing was touched. */
     String words(Rollback rollback) {
         List<StepRun> runs = ledger.of(rollback.id());
+        if (swapped(runs)) {
+            // Whoever starts the services by hand starts a release on a database that it does not know.
+            return "; to undo it: start 'Undo cut-over' in Tasklist, which brings back the data from before, put away whole, the release and the services"
+                    + kept(rollback, runs);
+        }
+        Optional<StepRun> swappedBack = runs.stream()
+                .filter(run -> run.step().equals(Step.SWAP_BACK.id()) && run.state() == State.SUCCEEDED)
+                .findFirst();
+        if (swappedBack.isPresent()) {
+            return "; the data from before the cut-over is live again, and wants its release: '%s'"
+                    .formatted(String.join("', '", release(plan(swappedBack.get()))));
+        }
         List<String> commands = new ArrayList<>();
         first(runs, Step.SWITCH_RELEASE)
                 .map(run -> plan(run).route().from())
@@ -47,24 +59,26 @@ class WayForward {
                 .flatMap(run -> startCommand(plan(run)))
                 .ifPresent(start -> commands.add(started ? start.replaceFirst(" start ", " restart ") : start));
         String undo = commands.isEmpty() ? "" : "; to undo it: '%s'".formatted(String.join("', '", commands));
-        return undo
-                + cutOver(runs)
-                + first(runs, Step.REVERT_SCHEMA_CHANGES)
-                        .map(run -> kept(rollback))
-                        .orElse("");
+        return undo + triedToCutOver(runs) + kept(rollback, runs);
     }
 
-    /** One that was given up left everything as before; one that was interrupted may not have. */
-    private static String cutOver(List<StepRun> runs) {
-        boolean swapped =
-                runs.stream().anyMatch(run -> run.step().equals(Step.CUT_OVER.id()) && run.state() == State.SUCCEEDED);
-        return swapped
-                ? "; the data from before the cut-over is put away: 'Undo cut-over' brings it back"
-                : first(runs, Step.CUT_OVER)
-                        .map(
-                                run ->
-                                        "; 'Cut over' was tried: where it swapped the tables, 'Undo cut-over' brings the earlier data back")
-                        .orElse("");
+    private static boolean swapped(List<StepRun> runs) {
+        return runs.stream().anyMatch(run -> run.step().equals(Step.CUT_OVER.id()) && run.state() == State.SUCCEEDED);
+    }
+
+    /** One that swapped anything is brought to its end, and one that did not has put everything back. */
+    private static String triedToCutOver(List<StepRun> runs) {
+        return first(runs, Step.CUT_OVER)
+                .map(run -> "; 'Cut over' was tried, and everything was put back")
+                .orElse("");
+    }
+
+    private static List<String> release(Plan plan) {
+        return Stream.concat(
+                        Stream.of("git reset --hard "
+                                + Release.shortCommit(plan.route().to())),
+                        startCommand(plan).stream())
+                .toList();
     }
 
     private static Optional<String> startCommand(Plan plan) {
@@ -75,9 +89,11 @@ class WayForward {
                 .findFirst();
     }
 
-    private String kept(Rollback rollback) {
-        return "; what the database lost is in '%s'"
-                .formatted(StepContext.snapshot(StepContexts.evidenceDirectory(properties, rollback.id())));
+    private String kept(Rollback rollback, List<StepRun> runs) {
+        return first(runs, Step.REVERT_SCHEMA_CHANGES)
+                .map(run -> "; what the database lost is in '%s'"
+                        .formatted(StepContext.snapshot(StepContexts.evidenceDirectory(properties, rollback.id()))))
+                .orElse("");
     }
 
     /** Whatever became of the attempt: it may have changed something. */

@@ -57,7 +57,7 @@ public record DatabaseUrl(
     }
 
     /** What is no percent-encoding stands for itself, and so does '+'. */
-    private static String decoded(String text) {
+    static String decoded(String text) {
         return ENCODED.matcher(text)
                 .replaceAll(
                         bytes -> Matcher.quoteReplacement(URLDecoder.decode(bytes.group(), StandardCharsets.UTF_8)));

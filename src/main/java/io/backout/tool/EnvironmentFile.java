@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A target's environment file; it is parsed and never sourced. */
 public record EnvironmentFile(Map<String, String> values) {
     private static final Pattern SECRET_NAME =
             Pattern.compile("URL|PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|DSN", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=?&;#]+)=([^&;#]+)");
 
     /** @throws ToolException when the file is missing or may not be read; the message never quotes it */
     public static EnvironmentFile read(Target target) {
@@ -38,19 +41,39 @@ public record EnvironmentFile(Map<String, String> values) {
         return DatabaseUrl.parse(url);
     }
 
-    /** Values that must never be seen: those with a telling name, and the password inside the database's URL. */
+    /**
+     * Values that must never be seen: those with a telling name, also as parameters of a URL, the password inside the
+     * database's URL, and the administrator's.
+     */
     public static List<String> secretsOf(Target target) {
         List<String> secrets = new ArrayList<>(telling(target.properties().environment()));
         try {
             EnvironmentFile file = read(target);
             secrets.addAll(telling(file.values));
+            file.values.values().forEach(value -> secrets.addAll(tellingParameters(value)));
             DatabaseUrl url = file.databaseUrl();
             secrets.add(url.password());
             secrets.add(url.encodedPassword());
         } catch (ToolException unreadable) {
             // What cannot be read cannot be shown either; the preconditions report the file.
         }
+        if (target.properties().databaseAdministrator() != null) {
+            try {
+                secrets.add(DatabaseLogin.ofAdministrator(target).password());
+            } catch (ToolException unreadable) {
+                // As above.
+            }
+        }
         return secrets;
+    }
+
+    private static List<String> tellingParameters(String url) {
+        return PARAMETER
+                .matcher(url)
+                .results()
+                .filter(parameter -> SECRET_NAME.matcher(parameter.group(1)).find())
+                .flatMap(parameter -> Stream.of(parameter.group(2), DatabaseUrl.decoded(parameter.group(2))))
+                .toList();
     }
 
     private static List<String> telling(Map<String, String> values) {

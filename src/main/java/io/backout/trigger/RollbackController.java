@@ -6,6 +6,7 @@ import io.backout.backup.RunningRestores;
 import io.backout.plan.Plans;
 import io.backout.process.RollbackService;
 import io.backout.process.RollbackStarts;
+import io.backout.process.SkipService;
 import io.backout.process.StuckJobs;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest.Kind;
@@ -41,12 +42,15 @@ class RollbackController {
 
     private final RollbackStarts starts;
     private final RollbackService service;
+    private final SkipService skips;
     private final StuckJobs stuckJobs;
     private final Books books;
 
-    RollbackController(RollbackStarts starts, RollbackService service, StuckJobs stuckJobs, Books books) {
+    RollbackController(
+            RollbackStarts starts, RollbackService service, SkipService skips, StuckJobs stuckJobs, Books books) {
         this.starts = starts;
         this.service = service;
+        this.skips = skips;
         this.stuckJobs = stuckJobs;
         this.books = books;
     }
@@ -78,7 +82,7 @@ class RollbackController {
             @Nullable String confirmation,
             @Nullable String businessImpact) {}
 
-    /** An operator's answer: HAPPENED, DID_NOT_HAPPEN or STOP. */
+    /** An operator's answer: HAPPENED, DID_NOT_HAPPEN or STOP; SKIPPED or NOT_SKIPPED for a step that failed. */
     record OutcomeRequest(
             @Nullable String outcome, @Nullable String reason) {}
 
@@ -172,13 +176,20 @@ class RollbackController {
     }
 
     @PostMapping("/{id}/steps/{step}/outcome")
-    @Operation(summary = "Say what became of a step whose outcome is unknown")
+    @Operation(
+            summary = "Say what became of a step whose outcome is unknown; or skip one that failed:"
+                    + " a second person's SKIPPED consents to it, NOT_SKIPPED refuses it")
     RollbackView outcome(
             @PathVariable String id,
             @PathVariable String step,
             @RequestBody OutcomeRequest request,
             @AuthenticationPrincipal Person person) {
-        service.clarify(id, person, step, orEmpty(request.outcome()), orEmpty(request.reason()));
+        String reason = orEmpty(request.reason());
+        switch (orEmpty(request.outcome())) {
+            case "SKIPPED" -> skips.skip(id, person, step, reason);
+            case "NOT_SKIPPED" -> skips.refuse(id, person, step, reason);
+            default -> service.clarify(id, person, step, orEmpty(request.outcome()), reason);
+        }
         return view(books.rollbacks().require(id));
     }
 

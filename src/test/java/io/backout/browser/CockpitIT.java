@@ -75,6 +75,8 @@ class CockpitIT {
                     .contains("Did step 'Stop application' happen?", "The rollback waits for you.")
                     .contains("It happened if pm2 list shows every process of the application as stopped.")
                     .contains("If in doubt, choose 'It did not happen': running this step twice does no harm.")
+                    .contains(" UTC on server ", "What Backout sees now it did not happen")
+                    .contains("Command pm2 stop easy-erp easy-erp-worker")
                     .contains(ENDED, "[PM2] Applying action stopProcessId on app [easy-erp]");
 
             scene.pm2.repair();

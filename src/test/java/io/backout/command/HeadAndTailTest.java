@@ -23,6 +23,12 @@ class HeadAndTailTest {
     }
 
     @Test
+    void showsNoLineInPartWhichCouldBeHalfASecret() throws IOException {
+        assertThat(written("one\nsec" + "x".repeat(100) + "ret\ntwo", new HeadAndTail(14)))
+                .isEqualTo("one\n… 100 bytes left out …\ntwo");
+    }
+
+    @Test
     void keepsTheHeadAloneAndSaysWhetherThereWasMore() throws IOException {
         Head whole = new Head(3);
         assertThat(written("abc", whole)).isEqualTo("abc");

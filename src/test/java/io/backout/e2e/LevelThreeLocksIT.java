@@ -84,7 +84,7 @@ class LevelThreeLocksIT {
         assertThat(end.text("state")).isEqualTo("STOPPED");
         assertThat(end.text("message"))
                 .isEqualTo(
-                        "'hanmei' asked to stop before step 'Cut over': we have found another way; done until then: Stop services, Count loss again; to undo it: 'pm2 start easy-erp easy-erp-worker'; 'Cut over' was tried: where it swapped the tables, 'Undo cut-over' brings the earlier data back");
+                        "'hanmei' asked to stop before step 'Cut over': we have found another way; done until then: Verify backup, Take snapshot, Restore backup aside, Verify restored copy, Prepare release, Stop services, Count loss again; to undo it: 'pm2 start easy-erp easy-erp-worker'; 'Cut over' was tried, and everything was put back");
         isAsBefore();
         scene.sample().run("pm2", "start", "easy-erp", "easy-erp-worker");
         scene.awaitSettled();

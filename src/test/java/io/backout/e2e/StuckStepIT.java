@@ -47,6 +47,52 @@ class StuckStepIT {
         assertThat(scene.commander().awaitEnd(id).text("state")).isEqualTo("ROLLED_BACK");
         assertThat(scene.commander().rollback(id).body().findValuesAsText("step"))
                 .containsOnlyOnce("preserveEvidence", "prepareRelease", "switchRelease", "verifyRelease");
+        // Each attempt keeps its line, and the record says who asked for the last one.
+        assertThat(scene.commander().rollback(id).body().findValuesAsText("outcome"))
+                .containsExactly(
+                        "SUCCEEDED",
+                        "SUCCEEDED",
+                        "FAILED",
+                        "FAILED",
+                        "FAILED",
+                        "SUCCEEDED",
+                        "SUCCEEDED",
+                        "SUCCEEDED",
+                        "SUCCEEDED");
+        assertThat(scene.record(id).sentence("ASKED_ENGINE"))
+                .isEqualTo("asked the engine to let a stuck step try again");
+    }
+
+    @Test
+    void aStepThatFailsIsSkippedWithConsentAndTheReleaseIsVerifiedAllTheSame() {
+        scene.programs().failAt("pm2", "stop", "the daemon is confused");
+        String id = scene.commander().rollBack(Map.of());
+        scene.awaitOperator(id);
+        assertThat(skip(BackoutUser.AUDITOR, id, "stopApplication")).isEqualTo(403);
+        assertThat(skip(BackoutUser.OPERATOR, id, "verifyRelease")).isEqualTo(400);
+        assertThat(skip(BackoutUser.OPERATOR, id, "stopApplication")).isEqualTo(200);
+        assertThat(skip(BackoutUser.OPERATOR, id, "stopApplication"))
+                .as("alone")
+                .isEqualTo(403);
+        assertThat(scene.commander().rollback(id).text("state")).isEqualTo("NEEDS_OPERATOR");
+        assertThat(skip(BackoutUser.COMMANDER, id, "stopApplication")).isEqualTo(200);
+
+        Reply end = scene.commander().awaitEnd(id);
+        assertThat(end.text("state")).isEqualTo("ROLLED_BACK");
+        assertThat(end.text("message")).isEqualTo("back on release v1.3.0, verified; skipped: 'Stop application'");
+        assertThat(end.body().findValuesAsText("outcome")).containsOnlyOnce("SKIPPED");
+        assertThat(scene.record(id).sentence("SKIPPED"))
+                .isEqualTo(
+                        "'lilei' asked to skip step 'Stop application': it may run on; 'hanmei' consented: it may run on");
+        assertThat(scene.sample().processes()).isEqualTo(Scene.BOTH_ONLINE);
+    }
+
+    private int skip(BackoutUser user, String id, String step) {
+        return scene.as(user)
+                .post(
+                        "/api/rollbacks/%s/steps/%s/outcome".formatted(id, step),
+                        Map.of("outcome", "SKIPPED", "reason", "it may run on"))
+                .status();
     }
 
     @Test

@@ -71,6 +71,20 @@ final class KilledRollback implements AutoCloseable {
         server.kill();
     }
 
+    /** Waits until the next place is reached, asks to stop there, and kills Backout. */
+    void stopAndStrike(Place place) {
+        awaitNext(place);
+        Reply reply = commander()
+                .post("/api/rollbacks/%s/commands".formatted(id), Map.of("command", "STOP", "reason", "enough"));
+        assertThat(reply.status()).as(reply.body().toPrettyString()).isEqualTo(200);
+        server.kill();
+    }
+
+    /** @return what a person reads then */
+    String awaitStopped() {
+        return await(ENDED_OR_STUCK, "STOPPED").text("message");
+    }
+
     /** Backout lives, and finds that its server died in the middle of something. */
     void strikeServer() {
         awaitNext(ahead.getFirst());

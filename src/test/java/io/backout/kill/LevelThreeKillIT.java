@@ -111,6 +111,24 @@ class LevelThreeKillIT {
         assertThat(drafts()).as("left by the dump that was killed").isEmpty();
     }
 
+    /** The live database then has no trigger, no view and no foreign key of its own: nobody can be left with that. */
+    @Tag("long")
+    @Test
+    void bringsAHalfDoneCutOverToItsEndBeforeItStopsAndTheWayBackWorks() {
+        rollback.ahead(AFTER_THE_RENAME);
+        rollback.restore();
+        rollback.sign();
+        rollback.stopAndStrike(AFTER_THE_RENAME);
+        rollback.startAgain();
+        assertThat(rollback.awaitStopped())
+                .isEqualTo(
+                        "'hanmei' asked to stop before step 'Switch release': enough; done until then: Verify backup, Take snapshot, Restore backup aside, Verify restored copy, Prepare release, Stop services, Count loss again, Cut over; to undo it: start 'Undo cut-over' in Tasklist, which brings back the data from before, put away whole, the release and the services");
+        assertThat(SampleBackups.rows(database)).isEqualTo(sound);
+        rollback.undo();
+        rollback.sign();
+        assertUndone();
+    }
+
     @Tag("long")
     @Test
     void goesOnWhereItIsKilledWhileTheRenameWaits() {

@@ -19,7 +19,8 @@ class BpmnGatewayConventionsTest {
     // which must not hold where nobody answered: !stopWriting would
     private static final Map<String, String> YES_IS_SAFE = Map.of(
             "gateway_signaturesNeeded", "${level == 1}",
-            "gateway_stopWriting", "${stopWriting == false}");
+            "gateway_stopWriting", "${stopWriting == false}",
+            "gateway_consentNeeded", "${consentNeeded == false}");
 
     static List<ExclusiveGateway> splits() throws IOException {
         return gateways().stream()

@@ -43,13 +43,13 @@ class BpmnUserTaskConventionsTest {
 
     @ParameterizedTest
     @MethodSource("userTasks")
-    void isOfferedToTheGroupOfADuty(UserTask task) {
+    void isOfferedToTheGroupsOfDuties(UserTask task) {
         if (task.getLoopCharacteristics() != null) {
             assertThat(task.getCamundaCandidateGroups()).isEqualTo(EACH_DUTY);
         } else {
             assertThat(DUTIES)
                     .extracting("${duties.groupOf('%s')}"::formatted)
-                    .contains(task.getCamundaCandidateGroups());
+                    .containsAll(task.getCamundaCandidateGroupsList());
         }
     }
 

@@ -50,6 +50,7 @@ class BpmnVariablesTest {
             Map.entry("approval", Set.of("rollbackId", "duty", "approved")),
             Map.entry("acknowledge-plan", Set.of("rollbackId")),
             Map.entry("clarify-outcome", Set.of("rollbackId", "stepRunId")),
+            Map.entry("skip-step", Set.of("rollbackId", "consentNeeded", "approved")),
             Map.entry("clean-up", Set.of("rollbackId", "approved")));
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");

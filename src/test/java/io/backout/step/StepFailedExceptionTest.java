@@ -20,6 +20,7 @@ class StepFailedExceptionTest {
     void leavesTheRestOfAHintAlone() {
         assertThat(StepFailedException.failed(
                         Step.CUT_OVER, "it is locked\nHINT: end it and retry: it is put back first."))
-                .hasMessageContaining("HINT: end it and retry: it is put back first, then retry in Cockpit");
+                .hasMessage(
+                        "step 'Cut over' failed: it is locked\nHINT: end it and retry in Cockpit: it is put back first.");
     }
 }

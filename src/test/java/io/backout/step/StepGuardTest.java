@@ -107,6 +107,28 @@ class StepGuardTest {
         refuses("the rollback is over");
     }
 
+    /** Whoever says that it was done by hand, and it was not, gets no further than this. */
+    @Test
+    void findsTheWantedCommitBehindASkippedSwitchOrStops() {
+        String wanted = bench.repository.head();
+        bench.repository.commit("second");
+        bench.sign(bench.draft(bench.plan(List.of(), bench.repository.head(), wanted)));
+        StepRun failed = bench.started(Step.SWITCH_RELEASE, "dead");
+        bench.ledger().end(failed.id(), StepRun.State.FAILED, "no", "", Map.of());
+        bench.ledger().skip(failed, "done by hand");
+        FakeStep start = bench.step(Step.START_APPLICATION, Kind.REPEATABLE);
+
+        assertThatThrownBy(() -> bench.run(start))
+                .isInstanceOfSatisfying(BpmnError.class, error -> assertThat(error.getErrorCode())
+                        .isEqualTo(StepGuard.DRIFT))
+                .hasMessageContaining("stopped before step 'Start application'");
+        assertThat(start.runs()).isZero();
+
+        bench.repository.git("reset", "--quiet", "--hard", wanted);
+        bench.run(start);
+        assertThat(start.runs()).isEqualTo(1);
+    }
+
     @Test
     void refusesAStepWithoutAnyPlan() {
         bench.jdbc().sql("update rollback set plan_id = null").update();

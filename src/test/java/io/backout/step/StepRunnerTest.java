@@ -172,6 +172,37 @@ class StepRunnerTest {
         assertThat(bench.record()).anyMatch(entry -> entry.startsWith(request.name() + " 'hanmei' asked to"));
     }
 
+    /** Stopped in its middle, it would leave a database that is neither the one nor the other. */
+    @ParameterizedTest
+    @EnumSource
+    void bringsAHalfDoneStepToItsEndBeforeItHonoursARequest(CommandRequest.Kind request) {
+        bench.started(Step.STOP_APPLICATION, "dead");
+        bench.rollbacks().request(bench.rollbackId, request, "hanmei", "the fix is ready");
+        FakeStep half = bench.step(Step.STOP_APPLICATION, Kind.ONCE).looking(Probe.HAPPENED_IN_PART);
+
+        bench.run(half);
+
+        assertThat(half.runs()).isEqualTo(1);
+        assertThat(bench.last(Step.STOP_APPLICATION).state()).isEqualTo(State.SUCCEEDED);
+        assertThatThrownBy(() -> bench.run(bench.step(Step.SWITCH_RELEASE, Kind.REPEATABLE)))
+                .isInstanceOf(BpmnError.class)
+                .hasMessageContaining("before step 'Switch release'", "done until then: Stop application");
+    }
+
+    @Test
+    void bringsAHalfDoneStepToItsEndAlsoWhereSomethingMoved() {
+        bench.started(Step.STOP_APPLICATION, "dead");
+        bench.repository.commit("somebody's");
+        FakeStep half = bench.step(Step.STOP_APPLICATION, Kind.ONCE).looking(Probe.HAPPENED_IN_PART);
+
+        bench.run(half);
+
+        assertThat(half.runs()).isEqualTo(1);
+        assertThatThrownBy(() -> bench.run(bench.step(Step.SWITCH_RELEASE, Kind.REPEATABLE)))
+                .isInstanceOf(BpmnError.class)
+                .hasMessageContaining("stopped before step 'Switch release'");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

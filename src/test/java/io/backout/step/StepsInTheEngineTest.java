@@ -87,7 +87,8 @@ class StepsInTheEngineTest {
                 .containsExactly(BackoutUser.OPERATOR.group());
         assertThat(briefing(task))
                 .contains("## Did step 'Stop application' happen?")
-                .contains("a look at the target says: cannot tell");
+                .contains("a look at the target says: cannot tell")
+                .contains(" UTC on server ", "| What Backout sees now | cannot tell |");
 
         stop.answering(Map.of());
         scene.complete(BackoutUser.OPERATOR.id(), task, Map.of("outcome", answer, "reason", "I looked at pm2"));

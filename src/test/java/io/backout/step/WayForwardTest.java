@@ -74,6 +74,29 @@ class WayForwardTest {
                                 .formatted(bench.repository.head().substring(0, 10), bench.rollbackId));
     }
 
+    /** Whatever was done by hand would stand in its way. */
+    @Test
+    void leavesEverythingToTheUndoingOfACutOver() {
+        done(Step.STOP_SERVICES);
+        done(Step.CUT_OVER);
+        done(Step.SWITCH_RELEASE);
+
+        assertThat(words())
+                .isEqualTo(
+                        "; to undo it: start 'Undo cut-over' in Tasklist, which brings back the data from before, put away whole, the release and the services");
+    }
+
+    @Test
+    void goesForwardFromASwapBack() {
+        done(Step.STOP_SERVICES);
+        done(Step.SWAP_BACK);
+
+        assertThat(words())
+                .isEqualTo(
+                        "; the data from before the cut-over is live again, and wants its release: 'git reset --hard %s', 'pm2 start erp worker'"
+                                .formatted(bench.repository.head().substring(0, 10)));
+    }
+
     /** The level before may have stopped what the present one finds stopped. */
     @Test
     void countsTheLevelThatWasLeft() {

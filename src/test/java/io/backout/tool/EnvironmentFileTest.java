@@ -90,6 +90,20 @@ class EnvironmentFileTest {
     }
 
     @Test
+    void knowsTheSecretParametersOfAUrlAndTheAdministratorsPassword() throws IOException {
+        write("DATABASE_URL=mysql://erp:p1@h/erp?sslpassword=a%20b&connection_limit=5\n");
+        Path password = Files.writeString(directory.resolve("dba-password"), "d@tabase 2\n");
+        Target target = TestTarget.in(directory).administrator("dba", password).target();
+        assertThat(EnvironmentFile.secretsOf(target))
+                .contains("a%20b", "a b", "d@tabase 2")
+                .doesNotContain("5");
+        assertThat(EnvironmentFile.secretsOf(TestTarget.in(directory)
+                        .administrator("dba", directory.resolve("gone"))
+                        .target()))
+                .contains("p1");
+    }
+
+    @Test
     void keepsTheOtherSecretsWhenTheUrlIsWrong() throws IOException {
         write("DATABASE_URL=postgres://u:p@h/d\nSECRET=s1\n");
         assertThat(EnvironmentFile.secretsOf(TestTarget.in(directory).target()))
