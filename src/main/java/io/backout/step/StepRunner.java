@@ -83,7 +83,14 @@ class StepRunner {
             Optional<StepRun> last = settle(delegate, looking);
             if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
                     .isPresent()) {
-                // The step is done; only the engine's commit was lost.
+                // The step is done; only the engine's commit was lost, and perhaps what the record should say of it.
+                if (last.get().state() == State.SUCCEEDED) {
+                    note(
+                            rollback,
+                            step,
+                            "is done and was not run again",
+                            last.get().message());
+                }
                 return new StepResult(last.get().message(), last.get().answers());
             }
             if (rollback.command().isPresent() && mayBeLeft(delegate, looking, last)) {
@@ -95,6 +102,11 @@ class StepRunner {
             }
             heartbeat.requireBeating();
             int attempt = last.map(StepRun::attempt).orElse(0) + 1;
+            last.ifPresent(was -> note(
+                    rollback,
+                    step,
+                    "is tried again",
+                    "attempt %d %s; %s".formatted(was.attempt(), was.state(), was.message())));
             StepRun run = books.ledger().start(rollback.id(), planId, step.id(), attempt, node.incarnation());
             return perform(delegate, run, looking);
         } catch (IOException e) {

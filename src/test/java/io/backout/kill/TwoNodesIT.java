@@ -26,11 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real servers on one engine database: what one leaves in the middle, the other ends, and nothing runs twice. */
+@Tag("long")
 class TwoNodesIT {
     /** The lock of 30 s, whole seconds, a poll of 2 s, and a busy machine. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(36);

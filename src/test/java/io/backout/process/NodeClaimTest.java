@@ -150,6 +150,7 @@ class NodeClaimTest {
                         List.of(),
                         Map.of(),
                         new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                        Duration.ofDays(190),
                         Map.of()),
                 new EngineDatabase(shared));
         nodes.add(node);

@@ -132,6 +132,7 @@ class StepRunnerTest {
 
         assertThat(step.runs()).isEqualTo(1);
         assertThat(step.probes()).isZero();
+        assertThat(bench.record()).contains("STEP step 'Stop application' is done and was not run again: done");
     }
 
     @Test
