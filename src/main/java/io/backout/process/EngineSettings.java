@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -14,7 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door. */
+/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door, what may be deployed. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EngineSettings extends AbstractProcessEnginePlugin {
@@ -22,12 +23,15 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
     private final DataSource database;
     private final StuckStepHandler stuckSteps;
     private final Doorkeeper doorkeeper;
+    private final DiagramRules diagrams;
 
-    EngineSettings(Node node, DataSource database, StuckStepHandler stuckSteps, Doorkeeper doorkeeper) {
+    EngineSettings(
+            Node node, DataSource database, StuckStepHandler stuckSteps, Doorkeeper doorkeeper, DiagramRules diagrams) {
         this.node = node;
         this.database = database;
         this.stuckSteps = stuckSteps;
         this.doorkeeper = doorkeeper;
+        this.diagrams = diagrams;
     }
 
     @Override
@@ -40,6 +44,11 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 new ArrayList<>(List.of(new FrontDoor(configuration, doorkeeper))));
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+        configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(diagrams)));
+        configuration.setCustomPreCmmnTransformListeners(new ArrayList<>(List.of(new NoCases())));
+        DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+        decisions.getTransformer().getTransformListeners().add(new DecisionRules());
+        configuration.setDmnEngineConfiguration(decisions);
     }
 
     @Override
