@@ -4,6 +4,7 @@ import io.backout.approval.Duties;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ final class DiagramExpressions {
         return type != null && Duties.class.isAssignableFrom(type);
     }
 
-    private @org.jspecify.annotations.Nullable Class<?> typeOf(String name) {
+    private @Nullable Class<?> typeOf(String name) {
         return beans.containsBean(name) ? beans.getType(name) : null;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param nodeName stable name of this server; its locks are released when it comes back
  * @param duties duty to group id
+ * @param engineRest whether the engine's own REST is served, too
  */
 @ConfigurationProperties(prefix = "backout", ignoreUnknownFields = false)
 public record BackoutProperties(
@@ -23,6 +24,7 @@ public record BackoutProperties(
         @DefaultValue List<User> users,
         @DefaultValue Map<String, String> duties,
         @DefaultValue Approvals approvals,
+        @DefaultValue("false") boolean engineRest,
         @DefaultValue Map<String, TargetProperties> targets) {
     public BackoutProperties {
         Require.that(locale.equals("en"), "backout.locale", locale, "'en' ('zh-CN' comes later)");

@@ -46,6 +46,7 @@ class FailureOfALongStepTest {
                 List.of(),
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                false,
                 Map.of()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();

@@ -47,6 +47,7 @@ class HeartbeatTest {
                 List.of(),
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                false,
                 Map.of()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
     }

@@ -105,6 +105,7 @@ final class BenchTarget {
                 List.of(),
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
+                false,
                 Map.of(ID, target));
     }
 }

@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.ApprovalRequests;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.process.People;
@@ -49,6 +50,9 @@ class EngineScene {
 
     @Autowired
     RollbackRecord record;
+
+    @Autowired
+    ApprovalRequests requests;
 
     @Autowired
     EngineBench bench;
