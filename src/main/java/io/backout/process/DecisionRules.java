@@ -1,7 +1,6 @@
 package io.backout.process;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRequirementsGraph;
@@ -23,25 +22,18 @@ import org.camunda.bpm.model.xml.ModelInstance;
 final class DecisionRules implements DmnTransformListener {
     @Override
     public void transformDecision(Decision decision, DmnDecision transformed) {
-        languages((ModelInstance) decision.getModelInstance())
-                .filter(language -> !language.toLowerCase(Locale.ROOT).contains("feel"))
+        ModelInstance model = decision.getModelInstance();
+        Stream.of(Definitions.class, LiteralExpression.class, UnaryTests.class)
+                .flatMap(type -> model.getModelElementsByType(type).stream())
+                .map(element -> element.getAttributeValue("expressionLanguage"))
+                .filter(language ->
+                        language != null && !language.toLowerCase(Locale.ROOT).contains("feel"))
                 .findFirst()
                 .ifPresent(language -> {
                     throw new BadUserRequestException(
                             "decision '%s' has an expression in '%s'; it was not deployed%nHINT: write it in FEEL."
                                     .formatted(decision.getId(), language));
                 });
-    }
-
-    private static Stream<String> languages(ModelInstance model) {
-        return Stream.of(
-                        model.getModelElementsByType(Definitions.class).stream()
-                                .map(Definitions::getExpressionLanguage),
-                        model.getModelElementsByType(LiteralExpression.class).stream()
-                                .map(LiteralExpression::getExpressionLanguage),
-                        model.getModelElementsByType(UnaryTests.class).stream().map(UnaryTests::getExpressionLanguage))
-                .flatMap(all -> all)
-                .filter(Objects::nonNull);
     }
 
     @Override

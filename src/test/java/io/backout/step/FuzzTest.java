@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import(EngineScene.class)
 class FuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int REQUESTS_PER_OPERATION = 15;
+    private static final int REQUESTS_PER_OPERATION = 12;
     /** Its probes need the real target; {@code TargetCheckIT} asks them there. */
     private static final List<String> NOT_HERE = List.of("/api/targets/{id}/check", "/api/targets/{id}/backups");
 

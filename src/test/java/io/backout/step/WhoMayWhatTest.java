@@ -33,6 +33,9 @@ class WhoMayWhatTest {
     private static final String ADMINISTRATOR = "administrator";
     private static final String STRANGER = "no duty";
 
+    /** After these the next one finds what the first one found. */
+    private static final Set<Act> LEAVES_NOTHING = Set.of(Act.READ, Act.INSPECT, Act.EXPORT, Act.ASSIGN);
+
     @Autowired
     private EngineScene scene;
 
@@ -86,7 +89,7 @@ class WhoMayWhatTest {
             if (response.statusCode() / 100 == 2) {
                 letIn.add(role.getKey());
                 scene.engine.getIdentityService().deleteGroup("newcomers");
-                situation = new Situations(scene, plans).of(act);
+                situation = LEAVES_NOTHING.contains(act) ? situation : new Situations(scene, plans).of(act);
             } else {
                 // What a task's listener refuses is an error in the engine's words.
                 assertThat(response.statusCode() + " " + response.body())
