@@ -1,5 +1,6 @@
 package io.backout.process;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duties;
 import io.backout.approval.Duty;
 import java.util.List;
@@ -25,11 +26,13 @@ public class Access implements SmartInitializingSingleton {
 
     private final AuthorizationService authorizations;
     private final Accounts accounts;
+    private final SampleAccounts sample;
     private final Duties duties;
 
-    public Access(AuthorizationService authorizations, Accounts accounts, Duties duties) {
+    public Access(AuthorizationService authorizations, Accounts accounts, SampleAccounts sample, Duties duties) {
         this.authorizations = authorizations;
         this.accounts = accounts;
+        this.sample = sample;
         this.duties = duties;
     }
 
@@ -37,6 +40,7 @@ public class Access implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         accounts.create();
+        sample.requireLoopback();
         for (String group : duties.allGroups()) {
             grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             grant(group, Resources.FILTER, ANY, Permissions.READ);
@@ -54,20 +58,18 @@ public class Access implements SmartInitializingSingleton {
             }
             grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
         }
-        for (Duty duty : Duty.values()) {
-            if (duty != Duty.AUDITOR) {
-                String group = duties.groupOf(duty);
-                grant(group, Resources.PROCESS_DEFINITION, "rollback", ProcessDefinitionPermissions.CREATE_INSTANCE);
-                grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
-            }
+        for (Duty duty : Act.REPORT.duties()) {
+            String group = duties.groupOf(duty);
+            grant(group, Resources.PROCESS_DEFINITION, "rollback", ProcessDefinitionPermissions.CREATE_INSTANCE);
+            grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         grant(
-                duties.groupOf(Duty.INCIDENT_COMMANDER),
+                duties.groupOf(Act.UNDO.duty()),
                 Resources.PROCESS_DEFINITION,
                 "undo",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
         grant(
-                duties.groupOf(Duty.DBA),
+                duties.groupOf(Act.CLEAN_UP.duty()),
                 Resources.PROCESS_DEFINITION,
                 "clean-up",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
@@ -76,13 +78,17 @@ public class Access implements SmartInitializingSingleton {
                 Resources.PROCESS_DEFINITION,
                 "skip-step",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
-        for (Duty duty : List.of(Duty.OPERATOR, Duty.INCIDENT_COMMANDER, Duty.AUDITOR)) {
+        for (Duty duty : Act.INSPECT.duties()) {
             inspect(duties.groupOf(duty));
         }
-        grant(duties.groupOf(Duty.OPERATOR), Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.RETRY_JOB);
+        grant(
+                duties.groupOf(Act.RETRY.duty()),
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.RETRY_JOB);
         // A task that the wrong person claimed must not be stuck.
         grant(
-                duties.groupOf(Duty.INCIDENT_COMMANDER),
+                duties.groupOf(Act.ASSIGN.duty()),
                 Resources.PROCESS_DEFINITION,
                 ANY,
                 ProcessDefinitionPermissions.TASK_ASSIGN);

@@ -1,6 +1,6 @@
 package io.backout.process;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.record.BadInputException;
 import io.backout.record.Rollbacks;
@@ -30,7 +30,7 @@ public class CleanUpService {
     /** Asks the technical owner to let go what this rollback put away. */
     public void request(String rollbackId, Person person, String reason) {
         rollbacks.require(rollbackId);
-        people.requireDuty(rollbackId, person, Duty.DBA, "ask to drop what " + rollbackId + " put away");
+        people.requireDuty(rollbackId, person, Act.CLEAN_UP.duty(), "ask to drop what " + rollbackId + " put away");
         Map<String, Object> form = Map.of("rollback", rollbackId, "reason", reason);
         people.as(person, () -> runtime.startProcessInstanceByKey("clean-up", form));
     }
@@ -38,7 +38,7 @@ public class CleanUpService {
     /** @param answer the fields of approve-clean-up */
     public void answer(String rollbackId, Person person, Map<String, Object> answer) {
         rollbacks.require(rollbackId);
-        people.requireDuty(rollbackId, person, Duty.TECHNICAL_OWNER, "answer the clean-up of " + rollbackId);
+        people.requireDuty(rollbackId, person, Act.APPROVE_CLEAN_UP.duty(), "answer the clean-up of " + rollbackId);
         answers.give(open(rollbackId), person, answer);
     }
 

@@ -1,40 +1,29 @@
 package io.backout.process;
 
-import io.backout.record.EngineDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door. */
+/** Engine settings that are no properties: history without free text, stable lock owner, what an incident opens, a door, diagrams. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EngineSettings extends AbstractProcessEnginePlugin {
     private final Node node;
-    private final EngineDatabase database;
-    private final JdbcClient jdbc;
     private final StuckStepHandler stuckSteps;
     private final Doorkeeper doorkeeper;
+    private final DiagramRules diagrams;
 
-    /** @param claim the name is ours before the engine touches anything */
-    EngineSettings(
-            NodeClaim claim,
-            Node node,
-            EngineDatabase database,
-            JdbcClient jdbc,
-            StuckStepHandler stuckSteps,
-            Doorkeeper doorkeeper) {
+    EngineSettings(Node node, StuckStepHandler stuckSteps, Doorkeeper doorkeeper, DiagramRules diagrams) {
         this.node = node;
-        this.database = database;
-        this.jdbc = jdbc;
         this.stuckSteps = stuckSteps;
         this.doorkeeper = doorkeeper;
+        this.diagrams = diagrams;
     }
 
     @Override
@@ -47,21 +36,15 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 new ArrayList<>(List.of(new FrontDoor(configuration, doorkeeper))));
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+        configuration.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(diagrams)));
+        configuration.setCustomPreCmmnTransformListeners(new ArrayList<>(List.of(new NoCases())));
+        DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+        decisions.getTransformer().getTransformListeners().add(new DecisionRules());
+        configuration.setDmnEngineConfiguration(decisions);
     }
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         configuration.getJobExecutor().setLockOwner(node.name());
-    }
-
-    /** What this node held before it died is free at once; nobody else has its name. */
-    @Override
-    public void postProcessEngineBuild(ProcessEngine engine) {
-        jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where LOCK_OWNER_ = ?")
-                .param(node.name())
-                .update();
-        if (database.shared()) {
-            EngineColumns.takeEveryCharacter(jdbc);
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteDeploymentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteProcessDefinitionsByIdsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
@@ -89,7 +90,8 @@ final class RefusedCommands {
                     "diagrams come with a release of Backout; install that.",
                     DeployCmd.class,
                     DeleteDeploymentCmd.class,
-                    AbstractDeleteProcessDefinitionCmd.class),
+                    AbstractDeleteProcessDefinitionCmd.class,
+                    DeleteProcessDefinitionsByIdsCmd.class),
             refused(
                     "run or delete a job by hand",
                     RETRY,

@@ -1,5 +1,6 @@
 package io.backout.process;
 
+import io.backout.approval.Act;
 import io.backout.approval.ApprovalRequests;
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
@@ -61,13 +62,13 @@ public class RollbackService {
 
     /** Decides as the incident commander would in Tasklist. @param form the fields of decide-level */
     public void decide(String rollbackId, Person person, Map<String, Object> form) {
-        require(Duty.INCIDENT_COMMANDER, person, "decide", rollbackId);
+        require(Act.DECIDE.duty(), person, "decide", rollbackId);
         answers.give(requireTask(rollbackId, "userTask_decideLevel", "a decision"), person, form);
     }
 
     /** Answers what became of a step whose outcome is unknown. */
     public void clarify(String rollbackId, Person person, String step, String outcome, String reason) {
-        require(Duty.OPERATOR, person, "clarify an outcome", rollbackId);
+        require(Act.CLARIFY.duty(), person, "clarify an outcome", rollbackId);
         Task task = requireTask(rollbackId, "userTask_clarifyOutcome", "an answer about step '" + step + "'");
         answers.give(task, person, Map.of("step", step, "outcome", outcome, "reason", reason));
     }
@@ -75,7 +76,7 @@ public class RollbackService {
     /** Asks to climb or to stop; honoured between steps. */
     public void command(String rollbackId, Person person, Kind kind, String reason) {
         String action = kind == Kind.STOP ? "stop a rollback" : "climb to the next level";
-        require(Duty.INCIDENT_COMMANDER, person, action, rollbackId);
+        require(Act.DECIDE.duty(), person, action, rollbackId);
         String why = Texts.require("reason", reason);
         Rollback rollback = rollbacks.require(rollbackId);
         if (rollback.ended()) {

@@ -1,6 +1,6 @@
 package io.backout.process;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.record.ActiveRollbackException;
 import io.backout.record.Report;
@@ -67,7 +67,7 @@ public class RollbackStarts {
     /** Starts the undoing of a rollback's cut-over. @return the id of the rollback that undoes it */
     public String undo(String rollbackId, Person person, String reason) {
         rollbacks.require(rollbackId);
-        people.requireDuty(rollbackId, person, Duty.INCIDENT_COMMANDER, "undo a cut-over");
+        people.requireDuty(rollbackId, person, Act.UNDO.duty(), "undo a cut-over");
         Map<String, Object> form = Map.of("undoes", rollbackId, "reason", reason, "whyNotRepair", reason);
         return people.as(
                 person, () -> runtime.startProcessInstanceByKey("undo", form).getBusinessKey());

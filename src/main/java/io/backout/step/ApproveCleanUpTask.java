@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
@@ -49,7 +50,7 @@ public class ApproveCleanUpTask extends UserTask {
 
     @Override
     Duty duty(DelegateTask task) {
-        return Duty.TECHNICAL_OWNER;
+        return Act.APPROVE_CLEAN_UP.duty();
     }
 
     /** Nobody is put in front of a signature: whoever takes the task claims it. */

@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
 import io.backout.plan.Step;
@@ -46,7 +47,7 @@ public class ClarifyOutcomeTask extends UserTask {
 
     @Override
     Duty duty(DelegateTask task) {
-        return Duty.OPERATOR;
+        return Act.CLARIFY.duty();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.backout.step;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.backup.PutAway;
 import io.backout.process.AccountsAtReport;
@@ -40,7 +40,8 @@ class CleanUpRequestedListener implements ExecutionListener {
         Person person = people.acting();
         Rollback rollback =
                 books.rollbacks().require(Variables.text(execution, "rollback").strip());
-        people.requireDuty(rollback.id(), person, Duty.DBA, "ask to drop what " + rollback.id() + " put away");
+        people.requireDuty(
+                rollback.id(), person, Act.CLEAN_UP.duty(), "ask to drop what " + rollback.id() + " put away");
         requireTarget(rollback, Variables.text(execution, "target"));
         String reason = Texts.require("reason", Variables.text(execution, "reason"));
         PutAway putAway = allowed(rollback, person);

@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
 import io.backout.plan.Plans;
@@ -41,7 +42,7 @@ public class ConfirmBusinessWorksTask extends UserTask {
 
     @Override
     Duty duty(DelegateTask task) {
-        return Duty.INCIDENT_COMMANDER;
+        return Act.DECIDE.duty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.Person;
 import io.backout.process.People;
@@ -32,7 +33,7 @@ public class DecideLevelTask extends UserTask {
 
     @Override
     Duty duty(DelegateTask task) {
-        return Duty.INCIDENT_COMMANDER;
+        return Act.DECIDE.duty();
     }
 
     @Override

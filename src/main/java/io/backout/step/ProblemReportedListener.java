@@ -1,6 +1,6 @@
 package io.backout.step;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.process.AccountsAtReport;
 import io.backout.process.People;
@@ -45,7 +45,7 @@ class ProblemReportedListener implements ExecutionListener {
                 .ifPresent(named -> people.requireDuty(
                         People.NO_ROLLBACK,
                         person,
-                        Duty.INCIDENT_COMMANDER,
+                        Act.DECIDE.duty(),
                         "decide for level %d of '%s'".formatted(named.level(), report.target())));
         String id = rollbacks.open(report, person.id(), execution.getProcessInstanceId());
         accounts.remember(id);

@@ -1,6 +1,6 @@
 package io.backout.step;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.plan.CutOvers;
 import io.backout.process.AccountsAtReport;
@@ -49,7 +49,7 @@ class UndoRequestedListener implements ExecutionListener {
         String notRepaired =
                 Texts.require("why undoing is less risky than repairing", Variables.text(execution, "whyNotRepair"));
         String undone = undone(execution);
-        people.requireDuty(undone, person, Duty.INCIDENT_COMMANDER, "undo the cut-over of " + undone);
+        people.requireDuty(undone, person, Act.UNDO.duty(), "undo the cut-over of " + undone);
         String target = books.rollbacks().require(undone).target();
         Choice choice = Choice.undoing(undone);
         String id = books.rollbacks()

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nodeName stable name of this server; null takes the first free one on the data directory
  * @param duties duty to group id
  * @param auditRetention how long the engine keeps the history of a rollback that has ended
+ * @param engineRest whether the engine's own REST is served, too
  */
 @ConfigurationProperties(prefix = "backout", ignoreUnknownFields = false)
 public record BackoutProperties(
@@ -25,6 +26,7 @@ public record BackoutProperties(
         @DefaultValue Map<String, String> duties,
         @DefaultValue Approvals approvals,
         @DefaultValue("190d") Duration auditRetention,
+        @DefaultValue("false") boolean engineRest,
         @DefaultValue Map<String, TargetProperties> targets) {
     /** Six months, and a few days to look at them. */
     private static final int LEAST_DAYS = 190;

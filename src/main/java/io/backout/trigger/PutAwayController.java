@@ -1,5 +1,6 @@
 package io.backout.trigger;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -42,8 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "put-away data")
 class PutAwayController {
     /** Rows are the company's data, which not everybody reads who may read a record. */
-    private static final List<Duty> READERS =
-            List.of(Duty.DBA, Duty.TECHNICAL_OWNER, Duty.BUSINESS_OWNER, Duty.INCIDENT_COMMANDER);
+    private static final Set<Duty> READERS = Act.EXPORT.duties();
 
     private final Targets targets;
     private final PutAwayData data;
@@ -107,7 +108,7 @@ class PutAwayController {
             throws IOException {
         Rollback rollback = books.rollbacks().require(id);
         if (READERS.stream().noneMatch(person::holds)) {
-            people.requireDuty(id, person, READERS.get(0), "export put-away rows of " + id);
+            people.requireDuty(id, person, Duty.DBA, "export put-away rows of " + id);
         }
         PutAway putAway = require(rollback);
         List<String> tables = List.copyOf(data.tables(rollback, putAway).keySet());

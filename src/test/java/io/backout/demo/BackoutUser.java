@@ -10,6 +10,7 @@ public enum BackoutUser {
     PRODUCT_OWNER("sunli", "Product-2026!", "productowner"),
     TECHNICAL_OWNER("limei", "Technic-2026!", "technicalowner"),
     BUSINESS_OWNER("chenjing", "Business-2026!", "businessowner"),
+    CUSTOMER_SERVICE("gaoyan", "Customer-2026!", "customerservice"),
     STRANGER("zhangsan", "Nothing-2026!", "");
 
     private final String id;

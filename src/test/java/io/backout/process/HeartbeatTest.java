@@ -50,6 +50,7 @@ class HeartbeatTest {
                         Map.of(),
                         new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
                         Duration.ofDays(190),
+                        false,
                         Map.of()),
                 new EngineDatabase(database.properties()));
         heartbeat = new Heartbeat(database.properties(), node, clock);

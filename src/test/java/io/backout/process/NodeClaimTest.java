@@ -151,6 +151,7 @@ class NodeClaimTest {
                         Map.of(),
                         new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
                         Duration.ofDays(190),
+                        false,
                         Map.of()),
                 new EngineDatabase(shared));
         nodes.add(node);

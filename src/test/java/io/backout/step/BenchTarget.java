@@ -106,6 +106,7 @@ final class BenchTarget {
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
                 Duration.ofDays(190),
+                false,
                 Map.of(ID, target));
     }
 }

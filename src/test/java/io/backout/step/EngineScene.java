@@ -1,5 +1,6 @@
 package io.backout.step;
 
+import io.backout.approval.ApprovalRequests;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.process.Node;
@@ -53,6 +54,9 @@ class EngineScene {
 
     @Autowired
     Node node;
+
+    @Autowired
+    ApprovalRequests requests;
 
     @Autowired
     EngineBench bench;

@@ -13,10 +13,14 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = {Backout.class, EngineBench.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:engine;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "spring.main.allow-bean-definition-overriding=true",
             "backout.admin-password=Break-Glass-2026!",
+            "backout.engine-rest=true",
+            // A test starts without it otherwise.
+            "management.prometheus.metrics.export.enabled=true",
             "backout.targets.shop.processes=shop",
             "backout.targets.shop.health-url=http://127.0.0.1:1/health",
             // Longer than two beats, and shorter than a test's patience.

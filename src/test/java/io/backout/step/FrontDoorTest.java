@@ -80,6 +80,14 @@ class FrontDoorTest {
                 .byKey("approval")
                 .delete());
 
+        String approval = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("approval")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        refused(user, called, "definition by its id", () -> repository.deleteProcessDefinition(approval, true));
+
         assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
         assertThat(scene.sentences("-"))
                 .contains("%s NOT_ALLOWED '%s' may not %s; nothing was done".formatted(user, user, called));

@@ -37,6 +37,7 @@ class AuditRetentionTest {
                 Map.of(),
                 new BackoutProperties.Approvals(Duration.ZERO, Duration.ZERO),
                 retention,
+                false,
                 Map.of());
     }
 }
