@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,8 +37,7 @@ import org.springframework.core.env.MapPropertySource;
 class EngineBench {
     private static final Finding NO_LEVEL_3 = new Finding("level 3", false, "level 3 is not there", "choose level 1.");
 
-    private static Path directory;
-    private static GitFolder repository;
+    private final GitFolder repository;
 
     /** Why the next plan cannot be carried out; empty when it can. */
     final List<Finding> refusals = new CopyOnWriteArrayList<>();
@@ -54,12 +54,13 @@ class EngineBench {
     static final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            Path directory;
             try {
                 directory = Files.createTempDirectory("engine");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            repository = GitFolder.create(directory.resolve("app"));
+            GitFolder repository = GitFolder.create(directory.resolve("app"));
             // Now, or the engine of the process tests (camunda.cfg.xml) takes this one's place behind Tasklist later.
             ProcessEngines.init();
             Map<String, Object> settings = new HashMap<>();
@@ -79,8 +80,9 @@ class EngineBench {
         }
     }
 
-    static GitFolder repository() {
-        return repository;
+    /** Each application context has a repository of its own. */
+    EngineBench(@Value("${backout.targets.shop.directory}") Path application) {
+        this.repository = new GitFolder(application);
     }
 
     @Bean

@@ -28,7 +28,11 @@ import org.springframework.test.context.TestPropertySource;
 @EngineTest
 @Import(EngineScene.class)
 @TestPropertySource(
-        properties = {"backout.audit-retention=200d", "spring.datasource.url=jdbc:h2:mem:history;DB_CLOSE_DELAY=-1"})
+        properties = {
+            "backout.audit-retention=200d",
+            "spring.datasource.url=jdbc:h2:mem:history;DB_CLOSE_DELAY=-1",
+            "camunda.bpm.process-engine-name=history"
+        })
 class HistoryCleanUpTest {
     private static final int DAYS = 200;
 

@@ -23,7 +23,11 @@ import org.springframework.test.context.TestPropertySource;
 @EngineTest
 @Import(EngineScene.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:stop;LOCK_TIMEOUT=10000")
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:stop;LOCK_TIMEOUT=10000",
+            "camunda.bpm.process-engine-name=stop"
+        })
 class StopInTheEngineTest {
     @Autowired
     private ConfigurableApplicationContext context;
