@@ -24,7 +24,7 @@ final class TargetLocks {
                 channel.close();
                 throw new ToolException(
                         "another step holds the lock '%s'; this step was not started".formatted(file),
-                        "wait until the other Backout on this host has ended its step; it is tried again by itself.");
+                        "wait until the other Backout on this host has ended its step, or end that Backout; then retry in Cockpit.");
             }
             return channel;
         } catch (IOException e) {

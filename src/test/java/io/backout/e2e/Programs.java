@@ -64,16 +64,21 @@ final class Programs {
                 esac
                 exec %s "$@"
                 """.formatted(argument, state, behaviour, program);
+        add(program, script);
+        Gate gate = new Gate(state);
+        gates.add(gate);
+        return gate;
+    }
+
+    /** A program of a test's own. */
+    void add(String program, String script) {
         try {
-            Path draft = Files.writeString(state.resolve(program), script);
+            Path draft = Files.writeString(directory.resolve("." + program), script);
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(draft, directory.resolve(program));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Gate gate = new Gate(state);
-        gates.add(gate);
-        return gate;
     }
 
     /** Opens every gate and takes the programs away. */

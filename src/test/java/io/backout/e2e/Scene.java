@@ -7,6 +7,7 @@ import io.backout.demo.RollbackApi;
 import io.backout.demo.RollbackApi.Reply;
 import io.backout.sample.Fault;
 import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleServer;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +42,12 @@ final class Scene {
 
     /** Each of these has a shutdown hook of its own. */
     static Scene set(Path directory) {
+        return set(directory, SampleServer.MARIADB);
+    }
+
+    static Scene set(Path directory, SampleServer kind) {
         FileSystemUtils.deleteRecursively(directory.toFile());
-        SampleTarget sample = SampleTarget.setUp(directory, SampleDatabase.start(directory.resolve("database")));
+        SampleTarget sample = SampleTarget.setUp(directory, SampleDatabase.start(directory.resolve("database"), kind));
         Programs programs = new Programs(directory.resolve("programs"));
         Map<String, String> environment = new TreeMap<>(sample.environment());
         environment.merge("PATH", "", (path, none) -> programs.before(path));

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.backout.record.EngineDatabase;
 import io.backout.record.TestClock;
 import io.backout.record.TestDatabase;
-import io.backout.target.BackoutProperties;
+import io.backout.target.Configured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -40,17 +39,7 @@ class FailureOfALongStepTest {
         TestDatabase database = TestDatabase.create();
         jdbc = JdbcClient.create(database.source());
         node = new Node(
-                new BackoutProperties(
-                        "en",
-                        directory,
-                        "node-a",
-                        null,
-                        List.of(),
-                        Map.of(),
-                        new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
-                        Duration.ofDays(190),
-                        false,
-                        Map.of()),
+                Configured.with(Map.of("data-directory", directory, "node-name", "node-a")),
                 new EngineDatabase(database.properties()));
         heartbeat = new Heartbeat(database.properties(), node, clock);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();

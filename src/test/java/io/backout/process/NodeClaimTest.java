@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.backout.demo.Poll;
 import io.backout.record.EngineDatabase;
 import io.backout.record.TestDatabase;
-import io.backout.target.BackoutProperties;
 import io.backout.target.ConfigurationException;
+import io.backout.target.Configured;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -137,23 +138,15 @@ class NodeClaimTest {
 
     private Node claimed(Path directory, @Nullable String name)
             throws IOException, InterruptedException, java.sql.SQLException {
+        Map<String, Object> lines = new HashMap<>(Map.of("data-directory", directory));
+        if (name != null) {
+            lines.put("node-name", name);
+        }
         DataSourceProperties shared = new DataSourceProperties();
         shared.setUrl("jdbc:mysql://127.0.0.1/backout");
         DataSourceProperties file = new DataSourceProperties();
         file.setUrl("jdbc:h2:mem:none");
-        Node node = new Node(
-                new BackoutProperties(
-                        "en",
-                        directory,
-                        name,
-                        null,
-                        List.of(),
-                        Map.of(),
-                        new BackoutProperties.Approvals(Duration.ofMinutes(5), Duration.ofMinutes(15)),
-                        Duration.ofDays(190),
-                        false,
-                        Map.of()),
-                new EngineDatabase(shared));
+        Node node = new Node(Configured.with(lines), new EngineDatabase(shared));
         nodes.add(node);
         new NodeClaim(
                 new StartTurn(null, new EngineDatabase(file)),

@@ -3,9 +3,7 @@ package io.backout.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +13,7 @@ class AuditRetentionTest {
     @CsvSource({"P189D, 189.0d", "P190DT12H, 190.5d", "-P200D, -200.0d"})
     void refusesLessThan190DaysAndPartsOfDays(Duration retention, String shown) {
         assertThatThrownBy(() -> keeping(retention))
+                .rootCause()
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("backout.audit-retention")
                 .hasMessageContaining(shown)
@@ -28,16 +27,6 @@ class AuditRetentionTest {
     }
 
     private static BackoutProperties keeping(Duration retention) {
-        return new BackoutProperties(
-                "en",
-                Path.of("data"),
-                "backout",
-                null,
-                List.of(),
-                Map.of(),
-                new BackoutProperties.Approvals(Duration.ZERO, Duration.ZERO),
-                retention,
-                false,
-                Map.of());
+        return Configured.with(Map.of("audit-retention", retention));
     }
 }
