@@ -99,6 +99,37 @@ class CutOverLocksIT {
     /** Between the dropped triggers and the rename its connection ends. */
     @Test
     void putsBackWhatAnInterruptedAttemptTook() throws Exception {
+        interrupt();
+        assertThat(bench.state(names.live())).isNotEqualTo(before);
+        assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.NOT_HAPPENED);
+
+        assertThatThrownBy(bench.shadow(names)::drop).hasMessage("""
+                        a cut-over from schema '%s' was begun and not ended; it was not dropped
+                        HINT: retry the cut-over, or back it off: what it took from '%s' is put back first.""".formatted(names.shadow(), names.live()));
+
+        bench.cutOver(names).backOff();
+
+        assertThat(bench.state(names.live())).isEqualTo(before);
+        bench.shadow(names).drop();
+    }
+
+    /** What a server leaves that died in the rename: it moved the copy's table in, and out again. */
+    @Test
+    void leadsKeysBackThatFollowedTheCopy() throws Exception {
+        interrupt();
+        String shipments = "`%s`.`Ship``ments`";
+        String in = shipments.formatted(names.live());
+        String out = shipments.formatted(names.shadow());
+        database.execute("RENAME TABLE %s TO %s".formatted(out, in));
+        database.execute("RENAME TABLE %s TO %s".formatted(in, out));
+        assertThat(bench.tables(names.live()).get("table shipment_events")).contains("REFERENCES " + out);
+
+        bench.cutOver(names).backOff();
+
+        assertThat(bench.state(names.live())).isEqualTo(before);
+    }
+
+    private void interrupt() throws Exception {
         try (Connection blocker = holding("customers")) {
             Thread end = new Thread(this::killTheWaiting);
             end.start();
@@ -114,17 +145,6 @@ class CutOverLocksIT {
             end.join();
             assertThat(blocker.isClosed()).isFalse();
         }
-        assertThat(bench.state(names.live())).isNotEqualTo(before);
-        assertThat(bench.cutOver(names).probe()).isEqualTo(SwapState.NOT_HAPPENED);
-
-        assertThatThrownBy(bench.shadow(names)::drop).hasMessage("""
-                        a cut-over from schema '%s' was begun and not ended; it was not dropped
-                        HINT: retry the cut-over, or back it off: what it took from '%s' is put back first.""".formatted(names.shadow(), names.live()));
-
-        bench.cutOver(names).backOff();
-
-        assertThat(bench.state(names.live())).isEqualTo(before);
-        bench.shadow(names).drop();
     }
 
     /** What is put back is put back once: later changes of a person are not undone. */
