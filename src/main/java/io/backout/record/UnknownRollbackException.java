@@ -5,6 +5,8 @@ public class UnknownRollbackException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnknownRollbackException(String id) {
-        super("rollback '%s' does not exist\nHINT: 'GET /api/rollbacks' lists the newest.".formatted(id));
+        super(
+                "rollback '%s' does not exist\nHINT: its id stands behind its tasks in Tasklist; 'GET /api/rollbacks' lists the newest."
+                        .formatted(id));
     }
 }

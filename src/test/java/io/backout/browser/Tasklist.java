@@ -28,8 +28,12 @@ final class Tasklist implements AutoCloseable {
     }
 
     void choose(String key, String label) {
-        browser.click(By.cssSelector("[id$='-%s-display']".formatted(key)));
-        browser.click(By.xpath("//*[contains(@class, 'fjs-dropdownlist-item')][contains(., '%s')]".formatted(label)));
+        By item = By.xpath("//*[contains(@class, 'fjs-dropdownlist-item')][contains(., '%s')]".formatted(label));
+        // Whoever comes from the field before finds the list open already; a click would close it.
+        if (browser.seen(item).isEmpty()) {
+            browser.click(By.cssSelector("[id$='-%s-display']".formatted(key)));
+        }
+        browser.click(item);
     }
 
     void tick(String key) {

@@ -177,7 +177,8 @@ class BadInputIT {
             Reply reply = scene.commander().get("/api/rollbacks/RB-1" + path);
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text("detail")).isEqualTo("rollback 'RB-1' does not exist");
-            assertThat(reply.text("hint")).isEqualTo("'GET /api/rollbacks' lists the newest.");
+            assertThat(reply.text("hint"))
+                    .isEqualTo("its id stands behind its tasks in Tasklist; 'GET /api/rollbacks' lists the newest.");
         }
     }
 

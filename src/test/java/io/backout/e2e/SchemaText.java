@@ -21,7 +21,12 @@ final class SchemaText {
                     .query("SHOW CREATE TABLE `%s`".formatted(name))
                     .get(0)
                     .get("Create Table"));
-            tables.put(name, definition.replaceAll(" AUTO_INCREMENT=\\d+", ""));
+            // MySQL says the character set, too, where a table was made from what SHOW CREATE said.
+            tables.put(
+                    name,
+                    definition
+                            .replaceAll(" AUTO_INCREMENT=\\d+", "")
+                            .replace(" CHARACTER SET utf8mb4 COLLATE", " COLLATE"));
         }
         return tables;
     }
