@@ -1,6 +1,7 @@
 package io.backout.kill;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
@@ -16,6 +17,9 @@ import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import io.backout.demo.Poll;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +44,15 @@ final class Breakpoint {
         this.time = time;
     }
 
-    /** @param name of a method that is not overloaded */
-    record Method(String type, String name) {}
+    /**
+     * @param name of a method that is not overloaded
+     * @param of class of the object that it is called on; empty where any will do
+     */
+    record Method(String type, String name, String of) {
+        Method(String type, String name) {
+            this(type, name, "");
+        }
+    }
 
     /**
      * Waits in the background for a virtual machine that starts with {@link #option}.
@@ -59,6 +70,14 @@ final class Breakpoint {
         thread.setDaemon(true);
         thread.start();
         return breakpoint;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The machine waits for us, so that nothing runs past the place before we look. */
@@ -96,11 +115,27 @@ final class Breakpoint {
         }
     }
 
+    private boolean isMeant(BreakpointEvent here) {
+        String of = way.get(passed).of();
+        try {
+            return of.isEmpty()
+                    || here.thread().frame(0).thisObject().referenceType().name().equals(of);
+        } catch (IncompatibleThreadStateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void handle(Event event) {
+        if (event instanceof BreakpointEvent here && !isMeant(here)) {
+            return;
+        }
         if (event instanceof ClassPrepareEvent loaded) {
             BreakpointRequest first =
                     requestAt(loaded.referenceType(), way.get(0).name());
-            first.addCountFilter(time);
+            if (time > 1) {
+                // It counts once, and not every so many times.
+                first.addCountFilter(time);
+            }
             first.enable();
         } else if (event instanceof BreakpointEvent here && ++passed == way.size()) {
             // Its thread stays suspended until the machine is killed or the test lets it go.

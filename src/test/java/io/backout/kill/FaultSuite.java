@@ -1,0 +1,69 @@
+package io.backout.kill;
+
+import io.backout.sample.SampleDatabase;
+import io.backout.sample.SampleTarget;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One sample, whose database server keeps a log of what took effect, and a Backout of its own for each test. */
+@DisabledIfEnvironmentVariable(
+        named = "SAMPLE_DATABASE_URL",
+        matches = ".+",
+        disabledReason = "that server is not ours to kill")
+abstract class FaultSuite {
+    @TempDir
+    static Path shared;
+
+    private static SampleDatabase database;
+    private static SampleTarget sample;
+
+    @TempDir
+    Path directory;
+
+    private FaultyRollback rollback;
+
+    @BeforeAll
+    static void setUpTheSample() {
+        database = SqlLog.started(shared.resolve("database"));
+        sample = SampleTarget.setUp(shared, database);
+    }
+
+    @AfterAll
+    static void endTheSample() {
+        FaultTable.write(Path.of("target", "faults.md"));
+        if (sample != null) {
+            sample.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @BeforeEach
+    void setTheTrap() {
+        rollback = new FaultyRollback(sample, new SqlLog(database), directory);
+    }
+
+    @AfterEach
+    void stop() {
+        rollback.close();
+        sample.reset();
+    }
+
+    FaultyRollback rollback() {
+        return rollback;
+    }
+
+    CommandTrap trap() {
+        return rollback.trap();
+    }
+
+    static SampleTarget sample() {
+        return sample;
+    }
+}

@@ -1,0 +1,73 @@
+package io.backout.kill;
+
+import java.util.function.Supplier;
+
+/** Holds a rollback at one place, so that a fault hits exactly there. */
+interface Halt {
+    /** Before Backout starts: nothing may run past the place. @return options for its virtual machine */
+    String[] arm();
+
+    /** True once the rollback halts. */
+    boolean isReached();
+
+    /** What halts goes on to its end. */
+    void letGo();
+
+    /** A Backout that already runs cannot be halted by it. */
+    default boolean needsDebugger() {
+        return false;
+    }
+
+    /** A thread of Backout that enters these methods one after the other. */
+    static Halt inBackout(Supplier<Breakpoint> breakpoint, int port) {
+        return new Halt() {
+            private Breakpoint armed;
+
+            @Override
+            public String[] arm() {
+                armed = breakpoint.get();
+                return new String[] {Breakpoint.option(port)};
+            }
+
+            @Override
+            public boolean needsDebugger() {
+                return true;
+            }
+
+            @Override
+            public boolean isReached() {
+                return armed != null && armed.isReached();
+            }
+
+            @Override
+            public void letGo() {
+                armed.letGo();
+            }
+        };
+    }
+
+    /** A call of a step. @param before or after the real program ran */
+    static Halt ofCommand(CommandTrap trap, String pattern, boolean before) {
+        return new Halt() {
+            @Override
+            public String[] arm() {
+                if (before) {
+                    trap.holdBefore(pattern);
+                } else {
+                    trap.holdAfter(pattern);
+                }
+                return new String[0];
+            }
+
+            @Override
+            public boolean isReached() {
+                return trap.held().isPresent();
+            }
+
+            @Override
+            public void letGo() {
+                trap.letGo();
+            }
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.backout.kill;
+
+import io.backout.kill.Books.Attempt;
+import io.backout.kill.CommandTrap.Line;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rollback as others than Backout saw it, beside what Backout says of itself.
+ *
+ * @param books ledger and record of this rollback
+ * @param allBooks those of every rollback of this Backout
+ * @param commands that began since the rollback was asked for
+ * @param effects in the database since then, in their order
+ * @param signed how many of the effects there were when the last signature was asked for
+ * @param signedAt in milliseconds; the time of the start where nobody signs
+ * @param wanted how the target should look; empty where it is not to be rolled back
+ */
+record Observed(
+        Level level,
+        String state,
+        Books books,
+        Books allBooks,
+        List<Line> commands,
+        List<String> effects,
+        int signed,
+        long signedAt,
+        Look look,
+        Look wanted) {
+    /** What changes the code or the processes that the application runs. */
+    private static final String MUTATING = "(pm2 (start|stop|restart|delete)|git (reset|checkout)|npm) .*";
+
+    private static final String CHANGES_SCHEMA =
+            "(?is).*\\b(rename table|alter table|drop table|create table|truncate)\\b.*";
+
+    boolean isRolledBack() {
+        return state.equals("ROLLED_BACK");
+    }
+
+    List<Line> runs() {
+        return commands.stream().filter(line -> line.is("run")).toList();
+    }
+
+    /** Of the live checkout and pm2, and not of what is prepared aside. */
+    List<Line> mutatingRuns() {
+        return runs().stream()
+                .filter(line -> line.command().matches(MUTATING))
+                .filter(line -> attempt(line.attempt())
+                        .filter(run -> run.step().equals("prepareRelease"))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Statements that changed the live schema; those for a schema beside it name another one. */
+    List<String> changesOfLive() {
+        return effects.stream().filter(Observed::changesLive).toList();
+    }
+
+    List<String> changesOfLiveBeforeSigned() {
+        return effects.subList(0, signed).stream().filter(Observed::changesLive).toList();
+    }
+
+    private static boolean changesLive(String effect) {
+        boolean inLive = effect.startsWith("use `easy_erp`;") || effect.contains("`easy_erp`.");
+        return inLive && effect.matches(CHANGES_SCHEMA);
+    }
+
+    Optional<Attempt> attempt(String id) {
+        return books.attempts().stream().filter(run -> run.id().equals(id)).findFirst();
+    }
+
+    List<Attempt> attempts(String step) {
+        return books.attempts().stream().filter(run -> run.step().equals(step)).toList();
+    }
+}

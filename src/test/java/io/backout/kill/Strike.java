@@ -1,0 +1,80 @@
+package io.backout.kill;
+
+import io.backout.demo.BackoutServer;
+import io.backout.sample.SampleDatabase;
+import java.time.Duration;
+
+/** What is done to a rollback that halts. Whoever wants another fault adds it here. */
+enum Strike {
+    KILL("kill -9 of Backout"),
+    /** The command that it had started goes on and ends before Backout is back. */
+    KILL_AND_COMMAND_GOES_ON("kill -9 of Backout, its command goes on"),
+    /** Longer than the engine's lock on the job: whoever looks takes Backout for dead. */
+    FREEZE("SIGSTOP of Backout for 35 s"),
+    KILL_COMMAND("kill -9 of the command"),
+    DROP_CONNECTIONS("connections to the database dropped"),
+    KILL_DATABASE("kill -9 of the database server"),
+    FREEZE_DATABASE("database hangs for 10 s");
+
+    private static final Duration LONGER_THAN_THE_LOCK = Duration.ofSeconds(35);
+    private static final Duration HANGING = Duration.ofSeconds(10);
+
+    private final String words;
+
+    Strike(String words) {
+        this.words = words;
+    }
+
+    /** True where Backout is gone afterwards, and what halts goes on without it or not at all. */
+    boolean killsBackout() {
+        return this == KILL || this == KILL_AND_COMMAND_GOES_ON;
+    }
+
+    void at(Halt halt, BackoutServer server, SampleDatabase database, CommandTrap trap) {
+        switch (this) {
+            case KILL -> server.kill();
+            case KILL_AND_COMMAND_GOES_ON -> {
+                server.kill();
+                halt.letGo();
+            }
+            case FREEZE -> {
+                server.freeze();
+                pause(LONGER_THAN_THE_LOCK);
+                server.thaw();
+                // Time enough for the engine to find the job without a lock, while the step still runs.
+                pause(Duration.ofSeconds(4));
+                halt.letGo();
+            }
+            case KILL_COMMAND -> trap.held().orElseThrow().destroyForcibly();
+            case DROP_CONNECTIONS -> {
+                Connections.drop(database);
+                halt.letGo();
+            }
+            case KILL_DATABASE -> {
+                database.kill();
+                database.start();
+                halt.letGo();
+            }
+            case FREEZE_DATABASE -> {
+                database.freeze();
+                halt.letGo();
+                pause(HANGING);
+                database.thaw();
+            }
+        }
+    }
+
+    /** The length is the fault; there is no condition to wait for. */
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
