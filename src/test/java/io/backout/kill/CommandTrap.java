@@ -123,7 +123,9 @@ final class CommandTrap {
 
     /** Whether the last command that a step began came to its end with success. */
     boolean lastCommandEnded() {
-        List<Line> last = lines().stream().filter(Line::ofAStep).toList();
+        List<Line> last = lines().stream()
+                .filter(line -> line.ofAStep() && (line.is("run") || line.is("end")))
+                .toList();
         return !last.isEmpty() && last.get(last.size() - 1).exit().equals("0");
     }
 

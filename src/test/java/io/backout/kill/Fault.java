@@ -42,6 +42,10 @@ record Fault(String step, String where, Halt halt, Strike strike) {
                 step, "command done, but it hangs", Halt.ofCommand(trap, COMMANDS.get(step), false), strike);
     }
 
+    static Fault npmHangs(CommandTrap trap) {
+        return new Fault("prepareRelease", "npm about to run", Halt.ofCommand(trap, "npm ci*", true), Strike.HANG);
+    }
+
     /** The checkout holds git's lock; git is killed as well, and leaves it. */
     static Fault inCheckout(SampleTarget sample) {
         return new Fault(

@@ -29,6 +29,7 @@ final class FaultyRollback implements AutoCloseable {
     private final Path directory;
     private final CommandTrap trap;
     private final SqlLog sql;
+    private final SmallDisk disk;
     private BackoutServer server;
     private String id = "";
     private Look wanted;
@@ -45,12 +46,18 @@ final class FaultyRollback implements AutoCloseable {
         this.sample = sample;
         this.sql = sql;
         this.directory = directory.resolve("backout");
+        this.disk = new SmallDisk(BackoutSettings.backups(this.directory));
         this.trap = CommandTrap.set(
                 directory.resolve("trap"), sample.environment().get("PATH"));
     }
 
     CommandTrap trap() {
         return trap;
+    }
+
+    /** Where backups and snapshots go. */
+    SmallDisk disk() {
+        return disk;
     }
 
     /** Breaks the sample, rolls it back through these faults, and returns what became of it. */
@@ -85,7 +92,7 @@ final class FaultyRollback implements AutoCloseable {
             environment.put("PATH", trap.path());
             BackoutSettings settings = BackoutSettings.of(sample, directory)
                     .with("environment", environment)
-                    .with("time-limits", Map.of("command", "20s", "start", "20s", "health", "2s"));
+                    .with("time-limits", Map.of("command", "15s", "install", "40s", "start", "20s", "health", "2s"));
             server = BackoutServer.start(directory, settings, 0, options);
         } else {
             server.startAgain(options);
@@ -117,7 +124,7 @@ final class FaultyRollback implements AutoCloseable {
                 () -> "'%s' was not reached:%n%s%n%s%n%s"
                         .formatted(
                                 fault, commander().rollback(id).body().toPrettyString(), trap.lines(), server.log()));
-        fault.strike().at(fault.halt(), server, sample.database(), trap);
+        fault.strike().at(fault.halt(), new Victims(server, sample, trap, disk));
         open.add(fault);
         ahead.remove(0);
         boolean needsDebugger = !ahead.isEmpty() && ahead.get(0).halt().needsDebugger();
@@ -139,6 +146,7 @@ final class FaultyRollback implements AutoCloseable {
             case "AWAITING_APPROVAL" -> signing.signAll();
             case "NEEDS_OPERATOR" -> {
                 questions++;
+                disk.empty();
                 new Operator(server, trap).settle(id, now.body());
             }
             default -> {}
@@ -203,5 +211,6 @@ final class FaultyRollback implements AutoCloseable {
             server.close();
         }
         trap.held().ifPresent(ProcessHandle::destroyForcibly);
+        disk.close();
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 /** What is rolled back: how the sample is broken, what the commander asks for, and which steps follow. */
 enum Level {
     ONE("level 1", 1, Step.ofLevel(1)),
+    /** The release before it has other ones. */
+    ONE_WITH_DEPENDENCIES("level 1 with npm", 1, Step.ofLevel(1)),
     TWO("level 2", 2, Step.ofLevel(2)),
     /** Without "Stop writing": the commander lets the application serve. */
     THREE("level 3", 3, Step.ofLevel(3).stream().skip(1).toList()),
@@ -53,6 +55,11 @@ enum Level {
                 leaveWorkspace(sample);
                 return good;
             }
+            case ONE_WITH_DEPENDENCIES -> {
+                Look good = Look.at(sample);
+                sample.breakWith(Fault.NEW_DEPENDENCY);
+                return good;
+            }
             case TWO -> {
                 Look good = Look.at(sample);
                 sample.breakWith(Fault.WITH_MIGRATION);
@@ -75,7 +82,7 @@ enum Level {
 
     Map<String, ?> request() {
         return switch (this) {
-            case ONE, TWO -> Map.of("level", number, "release", RELEASE);
+            case ONE, ONE_WITH_DEPENDENCIES, TWO -> Map.of("level", number, "release", RELEASE);
             default -> Map.of("level", number, "backup", BACKUP, "release", RELEASE, "writing", "SERVE");
         };
     }
@@ -98,17 +105,7 @@ enum Level {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sample.run(
-                "git",
-                "-c",
-                "user.name=x",
-                "-c",
-                "user.email=x@y",
-                "commit",
-                "--quiet",
-                "--all",
-                "--message=Down",
-                "--allow-empty");
+        Victims.commit(sample, "Down");
     }
 
     @Override

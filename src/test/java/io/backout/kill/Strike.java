@@ -1,6 +1,7 @@
 package io.backout.kill;
 
 import io.backout.demo.BackoutServer;
+import io.backout.demo.Poll;
 import io.backout.sample.SampleDatabase;
 import java.time.Duration;
 
@@ -14,7 +15,15 @@ enum Strike {
     KILL_COMMAND("kill -9 of the command"),
     DROP_CONNECTIONS("connections to the database dropped"),
     KILL_DATABASE("kill -9 of the database server"),
-    FREEZE_DATABASE("database hangs for 10 s");
+    FREEZE_DATABASE("database hangs for 10 s"),
+    /** Until Backout ends it at its time limit. */
+    HANG("the command hangs"),
+    /** The health endpoint takes connections and answers nothing. */
+    FREEZE_APPLICATION("application hangs"),
+    /** Somebody commits to what is checked out, after the plan was signed. */
+    MOVE_HEAD("somebody moves HEAD"),
+    /** Until an operator has made room. */
+    FILL_DISK("disk full");
 
     private static final Duration LONGER_THAN_THE_LOCK = Duration.ofSeconds(35);
     private static final Duration HANGING = Duration.ofSeconds(10);
@@ -30,7 +39,9 @@ enum Strike {
         return this == KILL || this == KILL_AND_COMMAND_GOES_ON;
     }
 
-    void at(Halt halt, BackoutServer server, SampleDatabase database, CommandTrap trap) {
+    void at(Halt halt, Victims victims) {
+        BackoutServer server = victims.server();
+        SampleDatabase database = victims.sample().database();
         switch (this) {
             case KILL -> server.kill();
             case KILL_AND_COMMAND_GOES_ON -> {
@@ -45,7 +56,7 @@ enum Strike {
                 pause(Duration.ofSeconds(4));
                 halt.letGo();
             }
-            case KILL_COMMAND -> trap.held().orElseThrow().destroyForcibly();
+            case KILL_COMMAND -> victims.trap().held().orElseThrow().destroyForcibly();
             case DROP_CONNECTIONS -> {
                 Connections.drop(database);
                 halt.letGo();
@@ -60,6 +71,20 @@ enum Strike {
                 halt.letGo();
                 pause(HANGING);
                 database.thaw();
+            }
+            case HANG -> Poll.until(
+                    Duration.ofSeconds(90), () -> victims.trap().held().isEmpty(), () -> "it hangs for ever");
+            case FREEZE_APPLICATION -> {
+                victims.freezeApplication();
+                halt.letGo();
+            }
+            case MOVE_HEAD -> {
+                victims.commit("by somebody else");
+                halt.letGo();
+            }
+            case FILL_DISK -> {
+                victims.disk().fill();
+                halt.letGo();
             }
         }
     }
