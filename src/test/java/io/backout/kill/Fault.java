@@ -18,18 +18,11 @@ record Fault(String step, String where, Halt halt, Strike strike) {
             "verifyRelease", "pm2 jlist");
 
     static Fault at(String step, Moment moment, Strike strike) {
-        int port = Breakpoint.freePort();
-        return new Fault(
-                step,
-                moment.toString(),
-                Halt.inBackout(() -> Breakpoint.at(moment.wayIn(step), port), port),
-                strike);
+        return new Fault(step, moment.toString(), new HaltInBackout(moment.wayIn(step), 1), strike);
     }
 
     static Fault at(Level level, Place place, Strike strike) {
-        int port = Breakpoint.freePort();
-        return new Fault(
-                place.step(level), place.toString(), Halt.inBackout(() -> place.halt(port), port), strike);
+        return new Fault(place.step(level), place.toString(), place.halt(), strike);
     }
 
     static Fault beforeCommand(String step, CommandTrap trap, Strike strike) {

@@ -29,12 +29,14 @@ abstract class FaultSuite {
 
     @BeforeAll
     static void setUpTheSample() {
-        database = SqlLog.started(shared.resolve("database"));
+        SqlLog.on();
+        database = SampleDatabase.start(shared.resolve("database"));
         sample = SampleTarget.setUp(shared, database);
     }
 
     @AfterAll
     static void endTheSample() {
+        SqlLog.off();
         FaultTable.write(Path.of("target", "faults.md"));
         if (sample != null) {
             sample.close();

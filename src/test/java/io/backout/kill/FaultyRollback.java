@@ -86,7 +86,7 @@ final class FaultyRollback implements AutoCloseable {
     }
 
     private void start(List<Fault> ahead) {
-        String[] options = ahead.isEmpty() ? new String[0] : ahead.get(0).halt().arm();
+        String[] options = armed(ahead);
         if (server == null) {
             Map<String, String> environment = new TreeMap<>(sample.environment());
             environment.put("PATH", trap.path());
@@ -100,6 +100,21 @@ final class FaultyRollback implements AutoCloseable {
         if (signing != null) {
             signing.through(server);
         }
+    }
+
+    /** The next one, and whatever this Backout lives to see and must know from its start. */
+    private static String[] armed(List<Fault> ahead) {
+        List<String> options = new ArrayList<>();
+        for (int i = 0; i < ahead.size(); i++) {
+            Fault fault = ahead.get(i);
+            if (i == 0 || fault.halt().needsRestart()) {
+                options.addAll(List.of(fault.halt().arm()));
+            }
+            if (fault.strike().killsBackout()) {
+                break;
+            }
+        }
+        return options.toArray(String[]::new);
     }
 
     private void ask(Level level) {
@@ -127,11 +142,9 @@ final class FaultyRollback implements AutoCloseable {
         fault.strike().at(fault.halt(), new Victims(server, sample, trap, disk));
         open.add(fault);
         ahead.remove(0);
-        boolean needsDebugger = !ahead.isEmpty() && ahead.get(0).halt().needsDebugger();
-        if (fault.strike().killsBackout() || needsDebugger) {
-            server.kill();
+        if (fault.strike().killsBackout()) {
             start(ahead);
-        } else if (!ahead.isEmpty()) {
+        } else if (!ahead.isEmpty() && !ahead.get(0).halt().needsRestart()) {
             ahead.get(0).halt().arm();
         }
         if (fault.strike() == Strike.KILL && fault.halt() instanceof StatementHalt) {

@@ -1,7 +1,5 @@
 package io.backout.kill;
 
-import java.util.function.Supplier;
-
 /** Holds a rollback at one place, so that a fault hits exactly there. */
 interface Halt {
     /** Before Backout starts: nothing may run past the place. @return options for its virtual machine */
@@ -14,36 +12,8 @@ interface Halt {
     void letGo();
 
     /** A Backout that already runs cannot be halted by it. */
-    default boolean needsDebugger() {
+    default boolean needsRestart() {
         return false;
-    }
-
-    /** A thread of Backout that enters these methods one after the other. */
-    static Halt inBackout(Supplier<Breakpoint> breakpoint, int port) {
-        return new Halt() {
-            private Breakpoint armed;
-
-            @Override
-            public String[] arm() {
-                armed = breakpoint.get();
-                return new String[] {Breakpoint.option(port)};
-            }
-
-            @Override
-            public boolean needsDebugger() {
-                return true;
-            }
-
-            @Override
-            public boolean isReached() {
-                return armed != null && armed.isReached();
-            }
-
-            @Override
-            public void letGo() {
-                armed.letGo();
-            }
-        };
     }
 
     /** A call of a step. @param before or after the real program ran */

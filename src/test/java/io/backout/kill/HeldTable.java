@@ -57,7 +57,10 @@ public final class HeldTable implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            // One that the server has dropped holds nothing any more.
+            if (connection.isValid(5)) {
+                connection.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package io.backout.kill;
 
-import io.backout.kill.Breakpoint.Method;
 import java.util.List;
 
 /** When, before, in and after any step, a fault is injected. */
@@ -22,7 +21,7 @@ enum Moment {
         this.words = words;
     }
 
-    /** Where the debugger halts the thread that runs the step. */
+    /** Where the thread that runs the step is halted. */
     List<Method> wayIn(String step) {
         String delegate =
                 "io.backout.step.%sDelegate".formatted(Character.toUpperCase(step.charAt(0)) + step.substring(1));

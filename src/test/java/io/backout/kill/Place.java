@@ -1,6 +1,5 @@
 package io.backout.kill;
 
-import io.backout.kill.Breakpoint.Method;
 import java.util.List;
 
 /** Where, in the middle of a step that works in the database, a fault is injected. */
@@ -39,8 +38,12 @@ enum Place {
         return level == Level.UNDO && step.equals("cutOver") ? "swapBack" : step;
     }
 
-    Breakpoint halt(int port) {
-        return Breakpoint.at(way, time, port);
+    List<Method> way() {
+        return way;
+    }
+
+    Halt halt() {
+        return new HaltInBackout(way, time);
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** The database server's own log of what took effect, in its order: a statement that failed or was killed is not in it. */
 final class SqlLog {
-    /** Before a server starts that shall keep one; a statement is logged as its text, also where its rows are. */
+    private static final String PROPERTY = "sample.mariadb.options";
+    /** A statement is logged as its text, also where its rows are. */
     private static final String OPTIONS =
             "--log-bin=effects --binlog-format=MIXED --log-bin-trust-function-creators=1 --binlog-annotate-row-events=1";
 
@@ -17,14 +18,13 @@ final class SqlLog {
         this.database = database;
     }
 
-    static SampleDatabase started(java.nio.file.Path directory) {
-        String before = System.getProperty("sample.mariadb.options", "");
-        System.setProperty("sample.mariadb.options", (before + " " + OPTIONS).strip());
-        try {
-            return SampleDatabase.start(directory);
-        } finally {
-            System.setProperty("sample.mariadb.options", before);
-        }
+    /** From now on servers keep such a log, also those that are started again; undone by {@link #off}. */
+    static void on() {
+        System.setProperty(PROPERTY, OPTIONS);
+    }
+
+    static void off() {
+        System.clearProperty(PROPERTY);
     }
 
     /** What took effect until now. */
