@@ -4,6 +4,8 @@ import io.backout.kill.Books.Attempt;
 import io.backout.kill.CommandTrap.Line;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One rollback as others than Backout saw it, beside what Backout says of itself.
@@ -30,8 +32,11 @@ record Observed(
     /** What changes the code or the processes that the application runs. */
     private static final String MUTATING = "(pm2 (start|stop|restart|delete)|git (reset|checkout)|npm) .*";
 
-    private static final String CHANGES_SCHEMA =
-            "(?is).*\\b(rename table|alter table|drop table|create table|truncate)\\b.*";
+    /** Its default schema, what it does, and the schema of the first table that it names. */
+    private static final Pattern CHANGES_SCHEMA = Pattern.compile(
+            "(?is)(?:use `([^`]+)`; )?\\s*(rename table|alter table|drop table(?: if exists)?|create table(?: if not exists)?|truncate(?: table)?)\\s+(?:`([^`]+)`\\.)?`.*");
+
+    private static final String LIVE = "easy_erp";
 
     boolean isRolledBack() {
         return state.equals("ROLLED_BACK");
@@ -61,8 +66,13 @@ record Observed(
     }
 
     private static boolean changesLive(String effect) {
-        boolean inLive = effect.startsWith("use `easy_erp`;") || effect.contains("`easy_erp`.");
-        return inLive && effect.matches(CHANGES_SCHEMA);
+        Matcher change = CHANGES_SCHEMA.matcher(effect);
+        if (!change.matches()) {
+            return false;
+        }
+        String named = change.group(3) == null ? change.group(1) : change.group(3);
+        boolean moves = change.group(2).equalsIgnoreCase("rename table") && effect.contains("`%s`.".formatted(LIVE));
+        return moves || LIVE.equals(named);
     }
 
     Optional<Attempt> attempt(String id) {
