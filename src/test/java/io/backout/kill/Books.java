@@ -1,6 +1,7 @@
 package io.backout.kill;
 
 import io.backout.record.Sha256;
+import io.backout.sample.EngineSchema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,9 +53,17 @@ record Books(List<Attempt> attempts, List<Entry> entries, String head) {
         }
     }
 
-    static Books of(Path dataDirectory) {
-        String url = "jdbc:h2:file:%s;IFEXISTS=TRUE".formatted(dataDirectory.resolve("backout"));
-        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+    /** Those in a file of Backout's own. */
+    static Books in(Path dataDirectory) {
+        return in("jdbc:h2:file:%s;IFEXISTS=TRUE".formatted(dataDirectory.resolve("backout")), "sa", "");
+    }
+
+    static Books in(EngineSchema schema) {
+        return in(schema.url(), schema.user(), schema.password());
+    }
+
+    private static Books in(String url, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password)) {
             return new Books(
                     rows(connection, "select * from step_run order by started_at, attempt", Books::attempt),
                     rows(connection, "select * from record_entry order by seq", Books::entry),

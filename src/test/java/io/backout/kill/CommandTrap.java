@@ -140,6 +140,18 @@ final class CommandTrap {
         }
     }
 
+    /** Calls that began while the same command, or another one that changes the target, had not ended. */
+    List<Line> overlaps() {
+        return lines().stream().filter(line -> line.is("overlap")).toList();
+    }
+
+    /** How often the real program was started with a command of this beginning, by steps. */
+    long runs(String beginning) {
+        return lines().stream()
+                .filter(line -> line.is("run") && line.ofAStep() && line.command().startsWith(beginning))
+                .count();
+    }
+
     private void write(String file, String text) {
         try {
             Files.writeString(home.resolve(file), text);

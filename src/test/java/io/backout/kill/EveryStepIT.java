@@ -2,9 +2,7 @@ package io.backout.kill;
 
 import static io.backout.kill.Strike.FREEZE;
 import static io.backout.kill.Strike.KILL;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +34,14 @@ class EveryStepIT extends FaultSuite {
     @ParameterizedTest
     @CsvSource({"ONE, switchRelease", "TWO, revertSchemaChanges"})
     void goesOnAfterBeingFrozenForLongerThanTheLock(Level level, String step) {
-        assertThat(rollback()
-                        .run(level, List.of(Fault.at(step, Moment.COMMAND_ENDED, FREEZE)))
-                        .isRolledBack())
-                .isTrue();
+        rolledBack(level, List.of(Fault.at(step, Moment.COMMAND_ENDED, FREEZE)));
     }
 
     private void killedInEveryStep(Level level, Moment moment) {
-        List<Fault> faults = new ArrayList<>();
-        level.steps().forEach(step -> faults.add(Fault.at(step, moment, KILL)));
-        assertThat(rollback().run(level, faults).isRolledBack()).isTrue();
+        rolledBack(
+                level,
+                level.steps().stream()
+                        .map(step -> Fault.at(step, moment, KILL))
+                        .toList());
     }
 }

@@ -1,8 +1,13 @@
 package io.backout.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backout.sample.EngineSchema;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleTarget;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +42,7 @@ abstract class FaultSuite {
     @AfterAll
     static void endTheSample() {
         SqlLog.off();
-        FaultTable.write(Path.of("target", "faults.md"));
+        FaultTable.write();
         if (sample != null) {
             sample.close();
         }
@@ -48,13 +53,28 @@ abstract class FaultSuite {
 
     @BeforeEach
     void setTheTrap() {
-        rollback = new FaultyRollback(sample, new SqlLog(database), directory);
+        rollback = new FaultyRollback(sample, new SqlLog(database), directory, nodes(), engine(database));
+    }
+
+    /** How many servers share the work. */
+    int nodes() {
+        return 1;
+    }
+
+    /** Where they keep what they know; empty for a file. */
+    Optional<EngineSchema> engine(SampleDatabase server) {
+        return Optional.empty();
     }
 
     @AfterEach
     void stop() {
         rollback.close();
         sample.reset();
+    }
+
+    /** Through these faults, to a success that every oracle believes. */
+    void rolledBack(Level level, List<Fault> faults) {
+        assertThat(rollback.run(level, faults).isRolledBack()).isTrue();
     }
 
     FaultyRollback rollback() {

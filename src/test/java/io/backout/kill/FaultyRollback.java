@@ -3,21 +3,23 @@ package io.backout.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.backout.demo.BackoutServer;
 import io.backout.demo.BackoutSettings;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.demo.RollbackApi;
 import io.backout.demo.RollbackApi.Reply;
+import io.backout.sample.EngineSchema;
 import io.backout.sample.SampleTarget;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Drives a rollback to its end through one fault after the other, and asks every oracle what it thinks of it. */
 final class FaultyRollback implements AutoCloseable {
@@ -30,25 +32,34 @@ final class FaultyRollback implements AutoCloseable {
     private final CommandTrap trap;
     private final SqlLog sql;
     private final SmallDisk disk;
-    private BackoutServer server;
+    private final SmallDisk ownDisk;
+    private final Nodes nodes;
     private String id = "";
     private Look wanted;
     private Look beforeCutOver;
     private Signing signing;
     private int commandsBefore;
     private int effectsBefore;
-    /** Those that were injected and of which nobody knows yet what came of them. */
-    private final List<Fault> open = new ArrayList<>();
-
     private int questions;
 
-    FaultyRollback(SampleTarget sample, SqlLog sql, Path directory) {
+    /** @param engine see {@link Nodes} */
+    FaultyRollback(SampleTarget sample, SqlLog sql, Path directory, int nodes, Optional<EngineSchema> engine) {
         this.sample = sample;
         this.sql = sql;
         this.directory = directory.resolve("backout");
         this.disk = new SmallDisk(BackoutSettings.backups(this.directory));
+        this.ownDisk = new SmallDisk(this.directory.resolve("data"));
         this.trap = CommandTrap.set(
                 directory.resolve("trap"), sample.environment().get("PATH"));
+        this.nodes = new Nodes(this.directory, settings(), nodes, engine);
+    }
+
+    private BackoutSettings settings() {
+        Map<String, String> environment = new TreeMap<>(sample.environment());
+        environment.put("PATH", trap.path());
+        return BackoutSettings.of(sample, directory)
+                .with("environment", environment)
+                .with("time-limits", Map.of("command", "15s", "install", "40s", "start", "20s", "health", "2s"));
     }
 
     CommandTrap trap() {
@@ -60,6 +71,11 @@ final class FaultyRollback implements AutoCloseable {
         return disk;
     }
 
+    /** Where Backout keeps ledger, record and engine. */
+    SmallDisk ownDisk() {
+        return ownDisk;
+    }
+
     /** Breaks the sample, rolls it back through these faults, and returns what became of it. */
     Observed run(Level level, List<Fault> faults) {
         if (level == Level.UNDO) {
@@ -69,52 +85,34 @@ final class FaultyRollback implements AutoCloseable {
             beforeCutOver = wanted.withDatabaseOf(Look.at(sample));
         }
         questions = 0;
-        signing = null;
         commandsBefore = trap.lines().size();
-        List<Fault> ahead = new ArrayList<>(faults);
-        start(ahead);
+        // A Backout that runs cannot be halted any more, so each one knows from its start where it will.
+        String[] options = faults.stream()
+                .map(Fault::halt)
+                .filter(Halt::needsRestart)
+                .flatMap(halt -> Stream.of(halt.arm()))
+                .toArray(String[]::new);
+        Deque<Fault> ahead = new ArrayDeque<>(faults);
+        armNext(ahead);
+        nodes.start(options);
         effectsBefore = sql.effects().size();
         ask(level);
-        signing = new Signing(server, id, () -> sql.effects().size() - effectsBefore);
+        signing = new Signing(nodes::alive, id, () -> sql.effects().size() - effectsBefore);
         while (!ahead.isEmpty()) {
-            inject(level, ahead);
+            inject(ahead, options);
         }
-        String state = awaitEnd();
-        open.forEach(fault -> FaultTable.add(level, fault, result(state)));
-        open.clear();
-        return observe(level, state);
+        Observed seen = observe(level, awaitEnd());
+        List<String> objections = Oracle.all(seen);
+        String result = objections.isEmpty() ? result(seen.state()) : "RED: " + objections;
+        faults.forEach(fault -> FaultTable.add(level.toString() + nodes, fault, result));
+        assertThat(objections).as("%s%n%s", seen.message(), nodes.log()).isEmpty();
+        return seen;
     }
 
-    private void start(List<Fault> ahead) {
-        String[] options = armed(ahead);
-        if (server == null) {
-            Map<String, String> environment = new TreeMap<>(sample.environment());
-            environment.put("PATH", trap.path());
-            BackoutSettings settings = BackoutSettings.of(sample, directory)
-                    .with("environment", environment)
-                    .with("time-limits", Map.of("command", "15s", "install", "40s", "start", "20s", "health", "2s"));
-            server = BackoutServer.start(directory, settings, 0, options);
-        } else {
-            server.startAgain(options);
+    private static void armNext(Deque<Fault> ahead) {
+        if (!ahead.isEmpty() && !ahead.getFirst().halt().needsRestart()) {
+            ahead.getFirst().halt().arm();
         }
-        if (signing != null) {
-            signing.through(server);
-        }
-    }
-
-    /** The next one, and whatever this Backout lives to see and must know from its start. */
-    private static String[] armed(List<Fault> ahead) {
-        List<String> options = new ArrayList<>();
-        for (int i = 0; i < ahead.size(); i++) {
-            Fault fault = ahead.get(i);
-            if (i == 0 || fault.halt().needsRestart()) {
-                options.addAll(List.of(fault.halt().arm()));
-            }
-            if (fault.strike().killsBackout()) {
-                break;
-            }
-        }
-        return options.toArray(String[]::new);
     }
 
     private void ask(Level level) {
@@ -128,27 +126,26 @@ final class FaultyRollback implements AutoCloseable {
         id = reply.text("id");
     }
 
-    private void inject(Level level, List<Fault> ahead) {
-        Fault fault = ahead.get(0);
+    private void inject(Deque<Fault> ahead, String[] options) {
+        Fault fault = ahead.getFirst();
+        Halt halt = fault.halt();
         Poll.until(
                 LIMIT,
                 () -> {
                     advance();
-                    return fault.halt().isReached();
+                    return halt.isReached();
                 },
-                () -> "'%s' was not reached:%n%s%n%s%n%s"
-                        .formatted(
-                                fault, commander().rollback(id).body().toPrettyString(), trap.lines(), server.log()));
-        fault.strike().at(fault.halt(), new Victims(server, sample, trap, disk));
-        open.add(fault);
-        ahead.remove(0);
-        if (fault.strike().killsBackout()) {
-            start(ahead);
-        } else if (!ahead.isEmpty() && !ahead.get(0).halt().needsRestart()) {
-            ahead.get(0).halt().arm();
+                () -> "'%s' was not reached:%n%s".formatted(fault, situation()));
+        // Where two work together, one that was killed is back only now: the other one had to go on alone.
+        nodes.start(options);
+        fault.strike().at(halt, new Victims(nodes, nodes.at(halt), id, sample, trap, disk, ownDisk));
+        ahead.removeFirst();
+        armNext(ahead);
+        if (nodes.allDead()) {
+            nodes.start(options);
         }
-        if (fault.strike() == Strike.KILL && fault.halt() instanceof StatementHalt) {
-            fault.halt().letGo();
+        if (fault.strike() == Strike.KILL && halt instanceof StatementHalt) {
+            halt.letGo();
         }
     }
 
@@ -160,7 +157,7 @@ final class FaultyRollback implements AutoCloseable {
             case "NEEDS_OPERATOR" -> {
                 questions++;
                 disk.empty();
-                new Operator(server, trap).settle(id, now.body());
+                new Operator(nodes.alive(), trap).settle(id, now.body());
             }
             default -> {}
         }
@@ -177,14 +174,16 @@ final class FaultyRollback implements AutoCloseable {
                     }
                     return ENDED_OR_ASKS.contains(state[0]);
                 },
-                () -> "%s did not end:%n%s%n%s%n%s"
-                        .formatted(
-                                id, commander().rollback(id).body().toPrettyString(), trap.lines(), server.log()));
+                () -> "%s did not end:%n%s".formatted(id, situation()));
         return state[0];
     }
 
+    private String situation() {
+        return "%s%n%s%n%s".formatted(commander().rollback(id).body().toPrettyString(), trap.lines(), nodes.log());
+    }
+
     private String result(String state) {
-        String asked = questions == 0 ? "went on by itself" : "asked an operator %d times".formatted(questions);
+        String asked = questions == 0 ? "went on by itself" : "asked an operator";
         return state.equals("ROLLED_BACK") ? asked + ", rolled back and verified" : asked + ", then " + state;
     }
 
@@ -193,11 +192,12 @@ final class FaultyRollback implements AutoCloseable {
         Look look = Look.at(sample);
         List<String> effects = sql.effects();
         JsonNode last = commander().rollback(id).body();
-        server.kill();
-        Books books = Books.of(directory.resolve("data"));
-        Observed seen = new Observed(
+        nodes.killAll();
+        Books books = nodes.books();
+        return new Observed(
                 level,
                 state,
+                last.path("message").asText(),
                 books.of(id),
                 books,
                 trap.lines().subList(commandsBefore, trap.lines().size()),
@@ -206,24 +206,17 @@ final class FaultyRollback implements AutoCloseable {
                 signing.at(),
                 look,
                 wanted);
-        assertThat(Oracle.all(seen))
-                .as("%s%n%s", last.toPrettyString(), server.log())
-                .isEmpty();
-        return seen;
     }
 
     private RollbackApi commander() {
-        return server.as(BackoutUser.COMMANDER);
+        return nodes.alive().as(BackoutUser.COMMANDER);
     }
 
     @Override
     public void close() {
-        if (server != null) {
-            // Politely, it would wait for what halts.
-            server.kill();
-            server.close();
-        }
+        nodes.close();
         trap.held().ifPresent(ProcessHandle::destroyForcibly);
         disk.close();
+        ownDisk.close();
     }
 }

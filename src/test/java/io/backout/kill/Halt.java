@@ -1,5 +1,7 @@
 package io.backout.kill;
 
+import java.util.OptionalLong;
+
 /** Holds a rollback at one place, so that a fault hits exactly there. */
 interface Halt {
     /** Before Backout starts: nothing may run past the place. @return options for its virtual machine */
@@ -10,6 +12,11 @@ interface Halt {
 
     /** What halts goes on to its end. */
     void letGo();
+
+    /** Who halts, where that can be told. */
+    default OptionalLong process() {
+        return OptionalLong.empty();
+    }
 
     /** A Backout that already runs cannot be halted by it. */
     default boolean needsRestart() {
@@ -32,6 +39,13 @@ interface Halt {
             @Override
             public boolean isReached() {
                 return trap.held().isPresent();
+            }
+
+            @Override
+            public OptionalLong process() {
+                return trap.held().flatMap(ProcessHandle::parent).stream()
+                        .mapToLong(ProcessHandle::pid)
+                        .findFirst();
             }
 
             @Override

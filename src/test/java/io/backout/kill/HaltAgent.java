@@ -112,7 +112,10 @@ public final class HaltAgent {
         /** The first who comes here; whoever comes later goes on. */
         private void halt() {
             try {
-                Files.createFile(directory.resolve("halted"));
+                // A link is there at once with what it says.
+                Files.createSymbolicLink(
+                        directory.resolve("halted"),
+                        Path.of(String.valueOf(ProcessHandle.current().pid())));
                 while (!Files.exists(directory.resolve("go"))) {
                     Thread.sleep(50);
                 }

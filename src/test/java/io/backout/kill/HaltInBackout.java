@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -44,7 +45,17 @@ final class HaltInBackout implements Halt {
 
     @Override
     public boolean isReached() {
-        return Files.exists(directory.resolve("halted"));
+        return Files.isSymbolicLink(directory.resolve("halted"));
+    }
+
+    @Override
+    public OptionalLong process() {
+        try {
+            return OptionalLong.of(Long.parseLong(
+                    Files.readSymbolicLink(directory.resolve("halted")).toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -5,30 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What hangs, fills up or moves under a rollback: it waits for a person, and never claims what was not verified. */
 @Tag("long")
 class HangsIT extends FaultSuite {
     @Test
     void anOperatorSaysWhatBecameOfCommandsThatHungBeforeTheyTookEffect() {
-        rolledBack(Level.ONE.steps().stream()
+        rolledBack(Level.ONE, Level.ONE.steps().stream()
                 .map(step -> Fault.beforeCommand(step, trap(), Strike.HANG))
                 .toList());
     }
 
     @Test
     void anOperatorSaysWhatBecameOfCommandsThatHungWhenTheyHadTakenEffect() {
-        rolledBack(Level.ONE.steps().stream()
+        rolledBack(Level.ONE, Level.ONE.steps().stream()
                 .map(step -> Fault.afterCommand(step, trap(), Strike.HANG))
                 .toList());
     }
 
     @Test
     void npmHangs() {
-        assertThat(rollback()
-                        .run(Level.ONE_WITH_DEPENDENCIES, List.of(Fault.npmHangs(trap())))
-                        .isRolledBack())
-                .isTrue();
+        rolledBack(Level.ONE_WITH_DEPENDENCIES, List.of(Fault.npmHangs(trap())));
     }
 
     @Test
@@ -53,13 +52,13 @@ class HangsIT extends FaultSuite {
     @Test
     void aFullDiskIsNoEnd() {
         rollback().disk().mount();
-        assertThat(rollback()
-                        .run(Level.THREE, List.of(Fault.at(Level.THREE, Place.SNAPSHOT_BEGINS, Strike.FILL_DISK)))
-                        .isRolledBack())
-                .isTrue();
+        rolledBack(Level.THREE, List.of(Fault.at(Level.THREE, Place.SNAPSHOT_BEGINS, Strike.FILL_DISK)));
     }
 
-    private void rolledBack(List<Fault> faults) {
-        assertThat(rollback().run(Level.ONE, faults).isRolledBack()).isTrue();
+    @ParameterizedTest
+    @EnumSource
+    void itsOwnFullDiskIsNoEnd(Moment moment) {
+        rollback().ownDisk().mount();
+        rolledBack(Level.ONE, List.of(Fault.at("stopApplication", moment, Strike.FILL_OWN_DISK)));
     }
 }

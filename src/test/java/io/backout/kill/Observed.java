@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /**
  * One rollback as others than Backout saw it, beside what Backout says of itself.
  *
+ * @param message what a person reads at the end
  * @param books ledger and record of this rollback
  * @param allBooks those of every rollback of this Backout
  * @param commands that began since the rollback was asked for
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 record Observed(
         Level level,
         String state,
+        String message,
         Books books,
         Books allBooks,
         List<Line> commands,

@@ -93,12 +93,14 @@ enum Oracle {
             return wrong;
         }
     },
-    /** Invariant 3: the end, a decision of the commander, or a question to the operators; never silence. */
+    /** Invariant 3: the end, a decision of the commander, or a question to the operators; never silence. A stop was asked for. */
     IT_ENDS_OR_WAITS_FOR_A_PERSON {
         @Override
         List<String> against(Observed seen) {
-            return Set.of("ROLLED_BACK", "AWAITING_DECISION", "NEEDS_OPERATOR", "AWAITING_TAKEOVER", "REFUSED")
-                            .contains(seen.state())
+            boolean stopped = seen.state().equals("STOPPED")
+                    && seen.books().entries().stream()
+                            .anyMatch(entry -> entry.action().equals("STOP"));
+            return stopped || WAITING_OR_ROLLED_BACK.contains(seen.state())
                     ? List.of()
                     : List.of("it is " + seen.state());
         }
@@ -158,6 +160,9 @@ enum Oracle {
             return stray;
         }
     };
+
+    private static final Set<String> WAITING_OR_ROLLED_BACK =
+            Set.of("ROLLED_BACK", "AWAITING_DECISION", "NEEDS_OPERATOR", "AWAITING_TAKEOVER", "REFUSED");
 
     /** What speaks against it; empty = it holds. */
     abstract List<String> against(Observed seen);

@@ -6,23 +6,20 @@ import io.backout.demo.BackoutUser;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The people who sign a plan as soon as they are asked, and what had happened when the last of them did. */
 final class Signing {
     private final String rollback;
     private final IntSupplier effectsUntilNow;
-    private BackoutServer server;
+    private final Supplier<BackoutServer> server;
     private int effects;
     private long at;
 
-    Signing(BackoutServer server, String rollback, IntSupplier effectsUntilNow) {
+    Signing(Supplier<BackoutServer> server, String rollback, IntSupplier effectsUntilNow) {
         this.server = server;
         this.rollback = rollback;
         this.effectsUntilNow = effectsUntilNow;
-    }
-
-    void through(BackoutServer other) {
-        server = other;
     }
 
     /** How many effects the database had seen. */
@@ -37,7 +34,7 @@ final class Signing {
 
     /** The state says so a moment before the question is there; whoever calls it asks again. */
     void signAll() {
-        JsonNode plan = server.as(BackoutUser.COMMANDER)
+        JsonNode plan = server.get().as(BackoutUser.COMMANDER)
                 .get("/api/rollbacks/%s/plan".formatted(rollback))
                 .body();
         int seen = effectsUntilNow.getAsInt();
@@ -68,7 +65,7 @@ final class Signing {
                 plan.path("confirmation").asText(),
                 "businessImpact",
                 "none");
-        return server.as(holder)
+        return server.get().as(holder)
                         .post("/api/rollbacks/%s/approvals".formatted(rollback), answer)
                         .status()
                 == 200;

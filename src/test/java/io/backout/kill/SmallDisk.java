@@ -18,7 +18,12 @@ final class SmallDisk implements AutoCloseable {
 
     /** The test is not run, with the reason, where nothing can be mounted. */
     void mount() {
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", directory.toString()) == 0;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", directory.toString()) == 0;
         Assumptions.assumeTrue(mounted, "a small disk can be mounted by root only");
     }
 

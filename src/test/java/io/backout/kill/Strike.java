@@ -10,10 +10,14 @@ enum Strike {
     KILL("kill -9 of Backout"),
     /** The command that it had started goes on and ends before Backout is back. */
     KILL_AND_COMMAND_GOES_ON("kill -9 of Backout, its command goes on"),
+    /** What a person asks for in the middle of a step must still be honoured by whoever goes on. */
+    STOP_AND_KILL("the commander asks to stop, then kill -9 of Backout"),
     /** Longer than the engine's lock on the job: whoever looks takes Backout for dead. */
     FREEZE("SIGSTOP of Backout for 35 s"),
     KILL_COMMAND("kill -9 of the command"),
     DROP_CONNECTIONS("connections to the database dropped"),
+    /** Those that the engine, the ledger and the record use. */
+    DROP_ENGINE_CONNECTIONS("connections to the engine's database dropped"),
     KILL_DATABASE("kill -9 of the database server"),
     FREEZE_DATABASE("database hangs for 10 s"),
     /** Until Backout ends it at its time limit. */
@@ -23,7 +27,9 @@ enum Strike {
     /** Somebody commits to what is checked out, after the plan was signed. */
     MOVE_HEAD("somebody moves HEAD"),
     /** Until an operator has made room. */
-    FILL_DISK("disk full");
+    FILL_DISK("disk full"),
+    /** Neither ledger nor record nor engine can write. */
+    FILL_OWN_DISK("disk of the data directory full for 10 s");
 
     private static final Duration LONGER_THAN_THE_LOCK = Duration.ofSeconds(35);
     private static final Duration HANGING = Duration.ofSeconds(10);
@@ -34,19 +40,18 @@ enum Strike {
         this.words = words;
     }
 
-    /** True where Backout is gone afterwards, and what halts goes on without it or not at all. */
-    boolean killsBackout() {
-        return this == KILL || this == KILL_AND_COMMAND_GOES_ON;
-    }
-
     void at(Halt halt, Victims victims) {
         BackoutServer server = victims.server();
         SampleDatabase database = victims.sample().database();
         switch (this) {
-            case KILL -> server.kill();
+            case KILL -> victims.kill();
             case KILL_AND_COMMAND_GOES_ON -> {
-                server.kill();
+                victims.kill();
                 halt.letGo();
+            }
+            case STOP_AND_KILL -> {
+                victims.askToStop();
+                victims.kill();
             }
             case FREEZE -> {
                 server.freeze();
@@ -58,7 +63,11 @@ enum Strike {
             }
             case KILL_COMMAND -> victims.trap().held().orElseThrow().destroyForcibly();
             case DROP_CONNECTIONS -> {
-                Connections.drop(database);
+                Connections.drop(database, database.dbaUser());
+                halt.letGo();
+            }
+            case DROP_ENGINE_CONNECTIONS -> {
+                victims.nodes().dropConnectionsOfTheEngine();
                 halt.letGo();
             }
             case KILL_DATABASE -> {
@@ -85,6 +94,12 @@ enum Strike {
             case FILL_DISK -> {
                 victims.disk().fill();
                 halt.letGo();
+            }
+            case FILL_OWN_DISK -> {
+                victims.ownDisk().fill();
+                halt.letGo();
+                pause(HANGING);
+                victims.ownDisk().empty();
             }
         }
     }

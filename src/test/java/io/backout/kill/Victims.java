@@ -1,14 +1,37 @@
 package io.backout.kill;
 
 import io.backout.demo.BackoutServer;
+import io.backout.demo.BackoutUser;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that a fault can hit. */
-record Victims(BackoutServer server, SampleTarget sample, CommandTrap trap, SmallDisk disk) {
+record Victims(
+        Nodes nodes,
+        BackoutServer server,
+        String rollback,
+        SampleTarget sample,
+        CommandTrap trap,
+        SmallDisk disk,
+        SmallDisk ownDisk) {
+    void kill() {
+        nodes.kill(server);
+    }
+
+    /** Honoured between steps. */
+    void askToStop() {
+        int status = server.as(BackoutUser.COMMANDER)
+                .post("/api/rollbacks/%s/commands".formatted(rollback), Map.of("command", "STOP", "reason", "enough"))
+                .status();
+        if (status != 200) {
+            throw new IllegalStateException("nobody could ask to stop: " + status);
+        }
+    }
+
     /** Its processes keep their ports and answer nothing; the test's end kills them. */
     void freezeApplication() {
         List<ProcessHandle> processes =
