@@ -202,8 +202,7 @@ final class FaultyRollback implements AutoCloseable {
                 books,
                 trap.lines().subList(commandsBefore, trap.lines().size()),
                 effects.subList(effectsBefore, effects.size()),
-                signing.effects(),
-                signing.at(),
+                signing,
                 look,
                 wanted);
     }

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param allBooks those of every rollback of this Backout
  * @param commands that began since the rollback was asked for
  * @param effects in the database since then, in their order
- * @param signed how many of the effects there were when the last signature was asked for
- * @param signedAt in milliseconds; the time of the start where nobody signs
+ * @param signing who signed, and what had happened before the last one did
  * @param wanted how the target should look; empty where it is not to be rolled back
  */
 record Observed(
@@ -27,8 +26,7 @@ record Observed(
         Books allBooks,
         List<Line> commands,
         List<String> effects,
-        int signed,
-        long signedAt,
+        Signing signing,
         Look look,
         Look wanted) {
     /** What changes the code or the processes that the application runs. */
@@ -64,7 +62,7 @@ record Observed(
     }
 
     List<String> changesOfLiveBeforeSigned() {
-        return effects.subList(0, signed).stream().filter(Observed::changesLive).toList();
+        return effects.subList(0, signing.effects()).stream().filter(Observed::changesLive).toList();
     }
 
     private static boolean changesLive(String effect) {

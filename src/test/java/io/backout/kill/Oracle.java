@@ -68,7 +68,7 @@ enum Oracle {
         List<String> against(Observed seen) {
             List<String> early = new ArrayList<>();
             seen.mutatingRuns().stream()
-                    .filter(line -> line.nanos() / 1_000_000 < seen.signedAt())
+                    .filter(line -> line.nanos() / 1_000_000 < seen.signing().at())
                     .forEach(line -> early.add("ran before the last signature: " + line.command()));
             seen.changesOfLiveBeforeSigned()
                     .forEach(change -> early.add("took effect before the last signature: " + change));
@@ -132,11 +132,37 @@ enum Oracle {
                                     seen,
                                     run,
                                     seen.books().next(run).map(Attempt::started).orElse(Long.MAX_VALUE))
-                            .findAny()
-                            .isEmpty())
+                            .noneMatch(entry -> !run.state().equals("SUCCEEDED")
+                                    || entry.action().equals("CLARIFIED")
+                                    || entry.sentence().matches(SUCCESS)))
                     .map(run -> "no entry about attempt %d of %s, which %s"
                             .formatted(run.number(), run.step(), run.state()))
                     .toList();
+        }
+    },
+    /** Invariant 11: who asked, who signed, and how it ended. */
+    PEOPLE_AND_THE_END_ARE_ON_RECORD {
+        @Override
+        List<String> against(Observed seen) {
+            List<Entry> entries = seen.books().entries();
+            long signed = entries.stream()
+                    .filter(entry -> entry.action().equals("SIGNED"))
+                    .filter(entry -> entry.sentence().contains(" as "))
+                    .count();
+            List<String> missing = new ArrayList<>();
+            if (entries.stream().noneMatch(entry -> entry.action().equals("REPORTED"))) {
+                missing.add("nobody knows who asked for it");
+            }
+            if (signed < seen.signing().people()) {
+                missing.add("%d people signed, the record knows %d"
+                        .formatted(seen.signing().people(), signed));
+            }
+            if (seen.isRolledBack()
+                    && entries.stream().noneMatch(entry -> entry.action().equals("ANNOUNCED")
+                            && entry.sentence().contains("is back on release"))) {
+                missing.add("its success is not on record");
+            }
+            return missing;
         }
     },
     /** Invariant 2: what no attempt owns, no ledger can keep from running twice. */
@@ -160,6 +186,9 @@ enum Oracle {
             return stray;
         }
     };
+
+    /** As the step said it, as whoever went on found it in the ledger, or as a look told it. */
+    private static final String SUCCESS = "(?s).*(' succeeded:.*|' is done and was not run again:.*|says: happened)";
 
     private static final Set<String> WAITING_OR_ROLLED_BACK =
             Set.of("ROLLED_BACK", "AWAITING_DECISION", "NEEDS_OPERATOR", "AWAITING_TAKEOVER", "REFUSED");

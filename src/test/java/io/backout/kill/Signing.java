@@ -15,6 +15,7 @@ final class Signing {
     private final Supplier<BackoutServer> server;
     private int effects;
     private long at;
+    private int people;
 
     Signing(Supplier<BackoutServer> server, String rollback, IntSupplier effectsUntilNow) {
         this.server = server;
@@ -32,6 +33,11 @@ final class Signing {
         return at;
     }
 
+    /** How many signatures were taken. */
+    int people() {
+        return people;
+    }
+
     /** The state says so a moment before the question is there; whoever calls it asks again. */
     void signAll() {
         JsonNode plan = server.get().as(BackoutUser.COMMANDER)
@@ -43,6 +49,7 @@ final class Signing {
             if (sign(plan, duty.asText())) {
                 effects = seen;
                 at = now;
+                people++;
             }
         }
     }
