@@ -42,14 +42,7 @@ record Books(List<Attempt> attempts, List<Entry> entries, String head) {
             String hash) {
         String computedHash() {
             return Sha256.of(String.join(
-                    "\n",
-                    String.valueOf(seq),
-                    rollback,
-                    String.valueOf(at),
-                    actor,
-                    action,
-                    sentence,
-                    previous));
+                    "\n", String.valueOf(seq), rollback, String.valueOf(at), actor, action, sentence, previous));
         }
     }
 

@@ -148,7 +148,8 @@ final class CommandTrap {
     /** How often the real program was started with a command of this beginning, by steps. */
     long runs(String beginning) {
         return lines().stream()
-                .filter(line -> line.is("run") && line.ofAStep() && line.command().startsWith(beginning))
+                .filter(line ->
+                        line.is("run") && line.ofAStep() && line.command().startsWith(beginning))
                 .count();
     }
 

@@ -5,13 +5,8 @@ import static io.backout.kill.Place.BEFORE_THE_RENAME;
 import static io.backout.kill.Place.CLEARING;
 import static io.backout.kill.Place.LOADING;
 import static io.backout.kill.Place.TIDYING_UP;
-import static io.backout.kill.Strike.DROP_CONNECTIONS;
 import static io.backout.kill.Strike.FREEZE;
-import static io.backout.kill.Strike.FREEZE_DATABASE;
 import static io.backout.kill.Strike.KILL;
-import static io.backout.kill.Strike.KILL_AND_COMMAND_GOES_ON;
-import static io.backout.kill.Strike.KILL_COMMAND;
-import static io.backout.kill.Strike.KILL_DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -45,8 +40,8 @@ class EveryPlaceIT extends FaultSuite {
     /** The live database then has no trigger, no view and no foreign key of its own: nobody can be left with that. */
     @Test
     void aHalfDoneCutOverComesToItsEndBeforeItIsLeftAndTheWayBackWorks() {
-        Observed stopped = rollback()
-                .run(Level.THREE, List.of(Fault.at(Level.THREE, AFTER_THE_RENAME, Strike.STOP_AND_KILL)));
+        Observed stopped =
+                rollback().run(Level.THREE, List.of(Fault.at(Level.THREE, AFTER_THE_RENAME, Strike.STOP_AND_KILL)));
         assertThat(stopped.state()).isEqualTo("STOPPED");
         assertThat(stopped.message())
                 .isEqualTo(

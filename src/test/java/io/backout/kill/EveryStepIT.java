@@ -40,8 +40,6 @@ class EveryStepIT extends FaultSuite {
     private void killedInEveryStep(Level level, Moment moment) {
         rolledBack(
                 level,
-                level.steps().stream()
-                        .map(step -> Fault.at(step, moment, KILL))
-                        .toList());
+                level.steps().stream().map(step -> Fault.at(step, moment, KILL)).toList());
     }
 }

@@ -26,13 +26,11 @@ record Fault(String step, String where, Halt halt, Strike strike) {
     }
 
     static Fault beforeCommand(String step, CommandTrap trap, Strike strike) {
-        return new Fault(
-                step, "command about to run", Halt.ofCommand(trap, COMMANDS.get(step), true), strike);
+        return new Fault(step, "command about to run", Halt.ofCommand(trap, COMMANDS.get(step), true), strike);
     }
 
     static Fault afterCommand(String step, CommandTrap trap, Strike strike) {
-        return new Fault(
-                step, "command done, but it hangs", Halt.ofCommand(trap, COMMANDS.get(step), false), strike);
+        return new Fault(step, "command done, but it hangs", Halt.ofCommand(trap, COMMANDS.get(step), false), strike);
     }
 
     static Fault npmHangs(CommandTrap trap) {
@@ -49,8 +47,7 @@ record Fault(String step, String where, Halt halt, Strike strike) {
     }
 
     static Fault inStatement(String step, SampleTarget sample, String table, Strike strike) {
-        return new Fault(
-                step, "statement waits in the server", new StatementHalt(sample.database(), table), strike);
+        return new Fault(step, "statement waits in the server", new StatementHalt(sample.database(), table), strike);
     }
 
     @Override

@@ -19,8 +19,8 @@ final class FaultTable {
     private FaultTable() {}
 
     static void add(String rollback, Fault fault, String result) {
-        String row = "| %s | %s | %s: %s | %s |%n"
-                .formatted(rollback, fault.step(), fault.where(), fault.strike(), result);
+        String row =
+                "| %s | %s | %s: %s | %s |%n".formatted(rollback, fault.step(), fault.where(), fault.strike(), result);
         try {
             Files.writeString(LOG, row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -21,13 +21,13 @@ class FaultsIT extends FaultSuite {
     @Test
     void level1GoesOnWhateverIsKilled() {
         rolledBack(
-                        Level.ONE,
-                        List.of(
-                                Fault.beforeCommand("prepareRelease", trap(), KILL_AND_COMMAND_GOES_ON),
-                                Fault.afterCommand("stopApplication", trap(), KILL),
-                                Fault.inCheckout(sample()),
-                                Fault.at("startApplication", LEDGER_ENDED, KILL),
-                                Fault.at("verifyRelease", LEDGER_WRITTEN, KILL)));
+                Level.ONE,
+                List.of(
+                        Fault.beforeCommand("prepareRelease", trap(), KILL_AND_COMMAND_GOES_ON),
+                        Fault.afterCommand("stopApplication", trap(), KILL),
+                        Fault.inCheckout(sample()),
+                        Fault.at("startApplication", LEDGER_ENDED, KILL),
+                        Fault.at("verifyRelease", LEDGER_WRITTEN, KILL)));
         // Stopping was found done and not done again; git was killed half-way, so it ran again.
         assertThat(trap().runs("pm2 stop")).isEqualTo(1);
         assertThat(trap().runs("git reset")).isEqualTo(2);
@@ -37,25 +37,24 @@ class FaultsIT extends FaultSuite {
     @Test
     void level2TakesEachStatementBackOnce() {
         rolledBack(
-                                Level.TWO,
-                                List.of(
-                                        Fault.inStatement(
-                                                "revertSchemaChanges", sample(), "shipments", DROP_CONNECTIONS),
-                                        Fault.at("markMigrationRolledBack", COMMAND_ENDED, KILL)));
+                Level.TWO,
+                List.of(
+                        Fault.inStatement("revertSchemaChanges", sample(), "shipments", DROP_CONNECTIONS),
+                        Fault.at("markMigrationRolledBack", COMMAND_ENDED, KILL)));
     }
 
     @Test
     void level3AndItsUndoSwapOnce() {
         rolledBack(
-                                Level.THREE,
-                                List.of(
-                                        Fault.afterCommand("takeSnapshot", trap(), KILL_COMMAND),
-                                        Fault.at(Level.THREE, BETWEEN_TABLES, KILL_DATABASE),
-                                        Fault.at(Level.THREE, AFTER_THE_RENAME, KILL)));
+                Level.THREE,
+                List.of(
+                        Fault.afterCommand("takeSnapshot", trap(), KILL_COMMAND),
+                        Fault.at(Level.THREE, BETWEEN_TABLES, KILL_DATABASE),
+                        Fault.at(Level.THREE, AFTER_THE_RENAME, KILL)));
         rolledBack(
-                                Level.UNDO,
-                                List.of(
-                                        Fault.at("swapBack", COMMAND_ENDED, KILL),
-                                        Fault.at("startServices", BEFORE_THE_COMMAND, KILL)));
+                Level.UNDO,
+                List.of(
+                        Fault.at("swapBack", COMMAND_ENDED, KILL),
+                        Fault.at("startServices", BEFORE_THE_COMMAND, KILL)));
     }
 }

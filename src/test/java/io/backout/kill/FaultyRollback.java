@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /** Drives a rollback to its end through one fault after the other, and asks every oracle what it thinks of it. */
 final class FaultyRollback implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(150);
-    private static final Set<String> ENDED_OR_ASKS = Set.of(
-            "ROLLED_BACK", "FAILED", "REFUSED", "STOPPED", "CLOSED", "AWAITING_DECISION", "AWAITING_TAKEOVER");
+    private static final Set<String> ENDED_OR_ASKS =
+            Set.of("ROLLED_BACK", "FAILED", "REFUSED", "STOPPED", "CLOSED", "AWAITING_DECISION", "AWAITING_TAKEOVER");
 
     private final SampleTarget sample;
     private final Path directory;
@@ -49,8 +49,8 @@ final class FaultyRollback implements AutoCloseable {
         this.directory = directory.resolve("backout");
         this.disk = new SmallDisk(BackoutSettings.backups(this.directory));
         this.ownDisk = new SmallDisk(this.directory.resolve("data"));
-        this.trap = CommandTrap.set(
-                directory.resolve("trap"), sample.environment().get("PATH"));
+        this.trap =
+                CommandTrap.set(directory.resolve("trap"), sample.environment().get("PATH"));
         this.nodes = new Nodes(this.directory, settings(), nodes, engine);
     }
 

@@ -13,16 +13,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HangsIT extends FaultSuite {
     @Test
     void anOperatorSaysWhatBecameOfCommandsThatHungBeforeTheyTookEffect() {
-        rolledBack(Level.ONE, Level.ONE.steps().stream()
-                .map(step -> Fault.beforeCommand(step, trap(), Strike.HANG))
-                .toList());
+        rolledBack(
+                Level.ONE,
+                Level.ONE.steps().stream()
+                        .map(step -> Fault.beforeCommand(step, trap(), Strike.HANG))
+                        .toList());
     }
 
     @Test
     void anOperatorSaysWhatBecameOfCommandsThatHungWhenTheyHadTakenEffect() {
-        rolledBack(Level.ONE, Level.ONE.steps().stream()
-                .map(step -> Fault.afterCommand(step, trap(), Strike.HANG))
-                .toList());
+        rolledBack(
+                Level.ONE,
+                Level.ONE.steps().stream()
+                        .map(step -> Fault.afterCommand(step, trap(), Strike.HANG))
+                        .toList());
     }
 
     @Test
@@ -42,9 +46,7 @@ class HangsIT extends FaultSuite {
     @Test
     void whatMovedSinceTheSignatureStopsIt() {
         Observed seen = rollback()
-                .run(
-                        Level.TWO,
-                        List.of(Fault.at("stopApplication", Moment.BEFORE_THE_STEP, Strike.MOVE_HEAD)));
+                .run(Level.TWO, List.of(Fault.at("stopApplication", Moment.BEFORE_THE_STEP, Strike.MOVE_HEAD)));
         assertThat(seen.state()).isEqualTo("AWAITING_DECISION");
         assertThat(seen.mutatingRuns()).isEmpty();
     }

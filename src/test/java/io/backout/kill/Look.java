@@ -66,8 +66,7 @@ record Look(
 
     /** As it is, but with the tables and rows of another look. */
     Look withDatabaseOf(Look other) {
-        return new Look(
-                head, changes, processes, healthy, version, other.definitions, other.rows, other.history);
+        return new Look(head, changes, processes, healthy, version, other.definitions, other.rows, other.history);
     }
 
     private static void compare(List<String> differences, String what, Object wanted, Object is) {

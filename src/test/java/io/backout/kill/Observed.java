@@ -62,7 +62,9 @@ record Observed(
     }
 
     List<String> changesOfLiveBeforeSigned() {
-        return effects.subList(0, signing.effects()).stream().filter(Observed::changesLive).toList();
+        return effects.subList(0, signing.effects()).stream()
+                .filter(Observed::changesLive)
+                .toList();
     }
 
     private static boolean changesLive(String effect) {

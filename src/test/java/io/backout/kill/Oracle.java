@@ -56,8 +56,9 @@ enum Oracle {
             return Arrays.stream(Step.values())
                     .filter(step -> step.kind() == Kind.ONCE)
                     .flatMap(step -> seen.attempts(step.id()).stream())
-                    .filter(again -> again.number() > 1 && entries(seen, again, again.started())
-                            .noneMatch(entry -> Set.of("PROBE", "CLARIFIED").contains(entry.action())))
+                    .filter(again -> again.number() > 1
+                            && entries(seen, again, again.started()).noneMatch(entry -> Set.of("PROBE", "CLARIFIED")
+                                    .contains(entry.action())))
                     .map(again -> "attempt %d of %s followed no look".formatted(again.number(), again.step()))
                     .toList();
         }
@@ -82,8 +83,8 @@ enum Oracle {
             if (!seen.isRolledBack()) {
                 return List.of();
             }
-            List<String> wrong =
-                    new ArrayList<>(seen.look().differences(seen.wanted(), seen.level().bringsRowsBack()));
+            List<String> wrong = new ArrayList<>(
+                    seen.look().differences(seen.wanted(), seen.level().bringsRowsBack()));
             List<Attempt> looks = seen.attempts("verifyRelease");
             if (looks.isEmpty()
                     || !looks.get(looks.size() - 1).state().equals("SUCCEEDED")
@@ -158,8 +159,9 @@ enum Oracle {
                         .formatted(seen.signing().people(), signed));
             }
             if (seen.isRolledBack()
-                    && entries.stream().noneMatch(entry -> entry.action().equals("ANNOUNCED")
-                            && entry.sentence().contains("is back on release"))) {
+                    && entries.stream()
+                            .noneMatch(entry -> entry.action().equals("ANNOUNCED")
+                                    && entry.sentence().contains("is back on release"))) {
                 missing.add("its success is not on record");
             }
             return missing;

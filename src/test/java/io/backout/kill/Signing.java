@@ -40,7 +40,8 @@ final class Signing {
 
     /** The state says so a moment before the question is there; whoever calls it asks again. */
     void signAll() {
-        JsonNode plan = server.get().as(BackoutUser.COMMANDER)
+        JsonNode plan = server.get()
+                .as(BackoutUser.COMMANDER)
                 .get("/api/rollbacks/%s/plan".formatted(rollback))
                 .body();
         int seen = effectsUntilNow.getAsInt();
@@ -72,7 +73,8 @@ final class Signing {
                 plan.path("confirmation").asText(),
                 "businessImpact",
                 "none");
-        return server.get().as(holder)
+        return server.get()
+                        .as(holder)
                         .post("/api/rollbacks/%s/approvals".formatted(rollback), answer)
                         .status()
                 == 200;

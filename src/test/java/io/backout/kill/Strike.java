@@ -81,8 +81,8 @@ enum Strike {
                 pause(HANGING);
                 database.thaw();
             }
-            case HANG -> Poll.until(
-                    Duration.ofSeconds(90), () -> victims.trap().held().isEmpty(), () -> "it hangs for ever");
+            case HANG ->
+                Poll.until(Duration.ofSeconds(90), () -> victims.trap().held().isEmpty(), () -> "it hangs for ever");
             case FREEZE_APPLICATION -> {
                 victims.freezeApplication();
                 halt.letGo();
