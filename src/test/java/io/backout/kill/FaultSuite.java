@@ -74,7 +74,8 @@ abstract class FaultSuite {
 
     /** Through these faults, to a success that every oracle believes. */
     void rolledBack(Level level, List<Fault> faults) {
-        assertThat(rollback.run(level, faults).isRolledBack()).isTrue();
+        Observed seen = rollback.run(level, faults);
+        assertThat(seen.state()).as("%s%n%s", seen.message(), seen.books()).isEqualTo("ROLLED_BACK");
     }
 
     FaultyRollback rollback() {
