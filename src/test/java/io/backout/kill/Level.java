@@ -72,8 +72,9 @@ enum Level {
                 taking.fill(500);
                 taking.take(BACKUP);
                 Look good = Look.at(sample);
+                // An order can still be placed, which is verified when this comes back.
                 database.execute(
-                        "DELETE FROM payments WHERE id % 2 = 0; UPDATE orders SET total = 0; DROP TABLE stock_movements");
+                        "DELETE FROM payments WHERE id % 2 = 0; UPDATE orders SET total = 0; DROP TABLE shipments");
                 return good;
             }
             default -> throw new IllegalStateException("undone is what was cut over");
