@@ -1,13 +1,17 @@
 package io.backout.kill;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What became of every fault since the last {@code mvn clean}, as docs/reliability.md shows it. */
 final class FaultTable {
@@ -15,14 +19,18 @@ final class FaultTable {
     private static final Path LOG = Path.of("target", "faults.log");
 
     private static final Path TABLE = Path.of("target", "faults.md");
+    private static final String BETWEEN = "\t";
 
     private FaultTable() {}
 
     static void add(String rollback, Fault fault, String result) {
-        String row =
-                "| %s | %s | %s: %s | %s |%n".formatted(rollback, fault.step(), fault.where(), fault.strike(), result);
+        String line = String.join(
+                        BETWEEN,
+                        "| %s | %s: %s | %s |".formatted(rollback, fault.where(), fault.strike(), result),
+                        fault.step())
+                + System.lineSeparator();
         try {
-            Files.writeString(LOG, row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(LOG, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,21 +41,27 @@ final class FaultTable {
             if (!Files.exists(LOG)) {
                 return;
             }
-            Map<String, Long> counts = Files.readAllLines(LOG).stream()
-                    .collect(Collectors.groupingBy(row -> row, TreeMap::new, Collectors.counting()));
-            String rows = counts.entrySet().stream()
-                    .map(row -> "%s %d |".formatted(row.getKey(), row.getValue()))
-                    .collect(Collectors.joining("\n"));
+            List<String[]> faults = Files.readAllLines(LOG).stream()
+                    .map(line -> line.split(BETWEEN, 2))
+                    .toList();
+            Map<String, Map<String, Long>> stepsOfRows = faults.stream()
+                    .collect(groupingBy(
+                            fault -> fault[0], TreeMap::new, groupingBy(fault -> fault[1], TreeMap::new, counting())));
+            String rows = stepsOfRows.entrySet().stream()
+                    .map(row -> "%s %s |".formatted(row.getKey(), steps(row.getValue())))
+                    .collect(joining("\n"));
             Files.writeString(
                     TABLE,
-                    "%d faults%n%n| rollback | step | fault | result | times |%n|---|---|---|---|---|%n%s%n"
-                            .formatted(
-                                    counts.values().stream()
-                                            .mapToLong(Long::longValue)
-                                            .sum(),
-                                    rows));
+                    "%d faults%n%n| rollback | fault | result | in |%n|---|---|---|---|%n%s%n"
+                            .formatted(faults.size(), rows));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String steps(Map<String, Long> times) {
+        return times.entrySet().stream()
+                .map(step -> step.getKey() + (step.getValue() > 1 ? " ×" + step.getValue() : ""))
+                .collect(joining(", "));
     }
 }
