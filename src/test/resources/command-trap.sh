@@ -2,14 +2,20 @@
 # Stands in front of a real program: notes each call in a log of its own, and holds a call where a test says so.
 home=$(dirname "$(dirname "$0")")
 name=$(basename "$0")
+real=$(cat "$home/real/$name")
+# What a program that was noted starts itself is its own affair.
+[[ -n ${TRAPPED:-} ]] && exec "$real" "$@"
+export TRAPPED=1
 line="$name $*"
 # A look at the target changes nothing and belongs to no step: two may run at once.
 step=${BACKOUT_STEP:-}
 [[ $step == look-* ]] && step=
-real=$(cat "$home/real/$name")
+read -r stat < "/proc/$$/stat"
+read -r _ _ _ session _ <<< "${stat##*) }"
 
+# One write to a file that is only appended to.
 note() {
-    printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$(date +%s%N)" "$$" "$step" "$line" >> "$home/log"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$(date +%s%N)" "$$" "$session" "$step" "$2" "${line//[$'\n\t']/ }" >> "$home/log"
 }
 
 # Kernel locks end with the last process that inherited them, also when it was killed: nothing escapes them.
@@ -40,6 +46,6 @@ hold before
 note run
 "$real" "$@"
 code=$?
-note end
+note end "$code"
 hold after
 exit $code

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A person in Tasklist or Cockpit: the same requests as their browser sends, behind the same login. */
-final class WebSession {
+public final class WebSession {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -34,7 +34,7 @@ final class WebSession {
         this.server = server;
     }
 
-    static WebSession of(BackoutServer server, BackoutUser user, String application) {
+    public static WebSession of(BackoutServer server, BackoutUser user, String application) {
         return of(server, user.id(), user.password(), application);
     }
 
@@ -92,7 +92,7 @@ final class WebSession {
     }
 
     /** What the button "Increment number of retries" does; the status of it. */
-    int retry(String rollbackId) {
+    public int retry(String rollbackId) {
         String instances = "";
         for (JsonNode instance : get("/process-instance?businessKey=" + rollbackId)) {
             for (JsonNode job : get("/job?noRetriesLeft=true&processInstanceId="

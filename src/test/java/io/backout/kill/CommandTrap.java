@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Programs of our own in front of pm2, git, npm and the dump's client: they log every call, and hold one where the test says so. */
+/**
+ * Programs of our own in front of those that Backout runs: they write every call to a log that is only appended to, and
+ * hold one where a test says so. What really ran is read there, and not asked of Backout.
+ */
 final class CommandTrap {
-    private static final List<String> PROGRAMS = List.of("pm2", "git", "npm", "mariadb-dump");
+    private static final List<String> PROGRAMS = List.of("pm2", "git", "npm", "node", "mariadb-dump", "mariadb");
 
     private final Path home;
     private final String behind;
@@ -24,11 +27,32 @@ final class CommandTrap {
         this.behind = behind;
     }
 
-    /** One line of the log. @param attempt id of the step's attempt in the ledger; empty outside steps */
-    record Line(String event, long nanos, long pid, String attempt, String command) {
+    /**
+     * One line of the log.
+     *
+     * @param event start, held, run, end or overlap
+     * @param attempt id of the step's attempt in the ledger; empty outside steps
+     * @param exit of the program; empty unless it ended
+     */
+    record Line(String event, long nanos, long pid, long session, String attempt, String exit, String command) {
         static Line of(String text) {
-            String[] fields = text.split("\t", 5);
-            return new Line(fields[0], Long.parseLong(fields[1]), Long.parseLong(fields[2]), fields[3], fields[4]);
+            String[] fields = text.split("\t", 7);
+            return new Line(
+                    fields[0],
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[2]),
+                    Long.parseLong(fields[3]),
+                    fields[4],
+                    fields[5],
+                    fields[6]);
+        }
+
+        boolean is(String wanted) {
+            return event.equals(wanted);
+        }
+
+        boolean ofAStep() {
+            return !attempt.isEmpty();
         }
     }
 
@@ -97,6 +121,14 @@ final class CommandTrap {
         Poll.until(Duration.ofSeconds(20), () -> !lives(call), () -> "the held command does not end");
     }
 
+    /** Whether the last command that a step began came to its end with success. */
+    boolean lastCommandEnded() {
+        List<Line> last = lines().stream()
+                .filter(line -> line.ofAStep() && (line.is("run") || line.is("end")))
+                .toList();
+        return !last.isEmpty() && last.get(last.size() - 1).exit().equals("0");
+    }
+
     List<Line> lines() {
         try {
             Path log = home.resolve("log");
@@ -110,14 +142,14 @@ final class CommandTrap {
 
     /** Calls that began while the same command, or another one that changes the target, had not ended. */
     List<Line> overlaps() {
-        return lines().stream().filter(line -> line.event().equals("overlap")).toList();
+        return lines().stream().filter(line -> line.is("overlap")).toList();
     }
 
     /** How often the real program was started with a command of this beginning, by steps. */
     long runs(String beginning) {
         return lines().stream()
-                .filter(line -> line.event().equals("run") && !line.attempt().isEmpty())
-                .filter(line -> line.command().startsWith(beginning))
+                .filter(line ->
+                        line.is("run") && line.ofAStep() && line.command().startsWith(beginning))
                 .count();
     }
 

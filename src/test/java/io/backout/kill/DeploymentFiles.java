@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What docker-compose.yml and the systemd unit run, on this machine: only places, ports and the database are others. */
 final class DeploymentFiles {
-    private final int firstPort = Killing.freePort();
-    private final int secondPort = Killing.freePort();
+    private final int firstPort = BackoutServer.freePort();
+    private final int secondPort = BackoutServer.freePort();
     private final Map<String, String> here = new LinkedHashMap<>();
 
     DeploymentFiles(Path directory, EngineSchema schema) {

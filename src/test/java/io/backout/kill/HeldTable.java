@@ -41,7 +41,11 @@ public final class HeldTable implements AutoCloseable {
     }
 
     public void awaitWaiting() {
-        Poll.until(Duration.ofSeconds(60), () -> !waiting().isEmpty(), () -> "no statement waits for the table");
+        Poll.until(Duration.ofSeconds(60), this::isWaitedFor, () -> "no statement waits for the table");
+    }
+
+    boolean isWaitedFor() {
+        return !waiting().isEmpty();
     }
 
     /** The waiting statement ends without effect, as where its server ends, too. */
@@ -53,7 +57,10 @@ public final class HeldTable implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            // One that the server has dropped holds nothing any more.
+            if (connection.isValid(5)) {
+                connection.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

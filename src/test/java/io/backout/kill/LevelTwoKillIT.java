@@ -1,6 +1,5 @@
 package io.backout.kill;
 
-import static io.backout.kill.Moment.BEFORE_THE_COMMAND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kill -9} while the schema goes back: what the server's own log saw is each statement in its order. */
@@ -112,25 +110,6 @@ class LevelTwoKillIT {
     }
 
     @Test
-    void marksWhatWasTakenBackBeforeItWasKilled() throws IOException {
-        killedAtTheMoment("markMigrationRolledBack", BEFORE_THE_COMMAND);
-    }
-
-    @Tag("long")
-    @ParameterizedTest
-    @EnumSource(names = {"BEFORE_THE_COMMAND", "COMMAND_ENDED", "LEDGER_WRITTEN"})
-    void goesOnAfterBeingKilledInTheRevertAtThe(Moment moment) throws IOException {
-        killedAtTheMoment("revertSchemaChanges", moment);
-    }
-
-    @Tag("long")
-    @ParameterizedTest
-    @EnumSource(names = {"COMMAND_ENDED", "LEDGER_WRITTEN"})
-    void goesOnAfterBeingKilledWhileMarkingAtThe(Moment moment) throws IOException {
-        killedAtTheMoment("markMigrationRolledBack", moment);
-    }
-
-    @Test
     void asksWhereTheSchemaDoesNotTellAndRunsTheRest() throws IOException {
         String id = killedWithoutTrace();
         answer(id, "DID_NOT_HAPPEN");
@@ -174,22 +153,6 @@ class LevelTwoKillIT {
         assertThat(end.body().path("steps").findValuesAsText("message"))
                 .noneMatch(message -> message.contains("could not be run"));
         assertThat(withoutRepetition(seen(script.toArray(String[]::new)))).isEqualTo(script);
-    }
-
-    private void killedAtTheMoment(String step, Moment moment) throws IOException {
-        write(List.of(TABLE, COLUMN));
-        Killing killing = new Killing(
-                step,
-                moment,
-                CommandTrap.set(directory.resolve("trap"), sample.environment().get("PATH")),
-                sample.directory());
-        start(killing.arm());
-        String id = planned();
-        sign(id);
-        killing.strike(server);
-        server.startAgain();
-        assertVerified(id);
-        assertThat(seen(TABLE, COLUMN)).containsExactly(TABLE, COLUMN);
     }
 
     /** Between the statement that changes only rows and the next one; whether the first of them ran, nobody sees. */

@@ -2,33 +2,42 @@ package io.backout.kill;
 
 import java.util.List;
 
-/** When, within a step, Backout is killed; and what becomes of the command that it had started. */
+/** When, before, in and after any step, a fault is injected. */
 enum Moment {
+    /** The token has come to the step; nothing is written, nothing has run. */
+    BEFORE_THE_STEP("before the step"),
     /** The ledger says STARTED, no command was started. */
-    BEFORE_THE_COMMAND,
-    /** The command is about to run, goes on without Backout and ends before Backout is back. */
-    COMMAND_GOES_ON,
-    /** The command took effect but hangs; Backout finds it still there. */
-    COMMAND_HANGS_DONE,
-    /** The command hangs before it took effect; Backout finds it still there. */
-    COMMAND_HANGS_UNDONE,
-    /** git is killed, too, in the middle of its work, and leaves its lock. */
-    GIT_KILLED,
+    BEFORE_THE_COMMAND("ledger written, no command yet"),
     /** Every command has ended, the ledger does not know it. */
-    COMMAND_ENDED,
+    COMMAND_ENDED("commands ended, ledger not written"),
+    /** The ledger says SUCCEEDED, the record does not know it. */
+    LEDGER_ENDED("ledger ended, record not written"),
     /** The ledger says SUCCEEDED, the engine has not committed. */
-    LEDGER_WRITTEN;
+    LEDGER_WRITTEN("record written, engine not committed");
 
-    /** Where the debugger halts the thread that runs the step. */
-    List<Breakpoint.Method> wayIn(String step) {
+    private final String words;
+
+    Moment(String words) {
+        this.words = words;
+    }
+
+    /** Where the thread that runs the step is halted. */
+    List<Method> wayIn(String step) {
         String delegate =
                 "io.backout.step.%sDelegate".formatted(Character.toUpperCase(step.charAt(0)) + step.substring(1));
-        Breakpoint.Method perform = new Breakpoint.Method(delegate, "perform");
+        Method begun = new Method("io.backout.step.StepDelegate", "execute", delegate);
+        Method perform = new Method(delegate, "perform");
         return switch (this) {
+            case BEFORE_THE_STEP -> List.of(begun);
             case BEFORE_THE_COMMAND -> List.of(perform);
-            case COMMAND_ENDED -> List.of(perform, new Breakpoint.Method("io.backout.record.Ledger", "end"));
-            case LEDGER_WRITTEN -> List.of(perform, new Breakpoint.Method("io.backout.process.Variables", "answer"));
-            default -> throw new IllegalStateException(this + " needs no debugger");
+            case COMMAND_ENDED -> List.of(perform, new Method("io.backout.record.Ledger", "end"));
+            case LEDGER_ENDED -> List.of(perform, new Method("io.backout.step.StepRunner", "note"));
+            case LEDGER_WRITTEN -> List.of(perform, new Method("io.backout.process.Variables", "answer"));
         };
+    }
+
+    @Override
+    public String toString() {
+        return words;
     }
 }

@@ -1,0 +1,73 @@
+package io.backout.kill;
+
+import io.backout.demo.BackoutServer;
+import io.backout.demo.BackoutUser;
+import io.backout.sample.SampleTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a fault can hit. */
+record Victims(
+        Nodes nodes,
+        BackoutServer server,
+        String rollback,
+        SampleTarget sample,
+        CommandTrap trap,
+        SmallDisk disk,
+        SmallDisk ownDisk) {
+    void kill() {
+        nodes.kill(server);
+    }
+
+    /** Honoured between steps. */
+    void askToStop() {
+        int status = server.as(BackoutUser.COMMANDER)
+                .post("/api/rollbacks/%s/commands".formatted(rollback), Map.of("command", "STOP", "reason", "enough"))
+                .status();
+        if (status != 200) {
+            throw new IllegalStateException("nobody could ask to stop: " + status);
+        }
+    }
+
+    /** Its processes keep their ports and answer nothing; the test's end kills them. */
+    void freezeApplication() {
+        List<ProcessHandle> processes =
+                ProcessHandle.allProcesses().filter(this::isOfTheApplication).toList();
+        if (processes.isEmpty()) {
+            throw new IllegalStateException("the application does not run; nothing was proven");
+        }
+        processes.forEach(process -> sample.run("kill", "-STOP", String.valueOf(process.pid())));
+    }
+
+    void commit(String message) {
+        commit(sample, message);
+    }
+
+    static void commit(SampleTarget sample, String message) {
+        sample.run(
+                "git",
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@y",
+                "commit",
+                "--quiet",
+                "--all",
+                "--allow-empty",
+                "--message=" + message);
+    }
+
+    private boolean isOfTheApplication(ProcessHandle process) {
+        Path proc = Path.of("/proc", String.valueOf(process.pid()));
+        try {
+            return Files.readSymbolicLink(proc.resolve("cwd")).equals(sample.directory())
+                    && Files.readString(proc.resolve("cmdline"))
+                            .contains(sample.directory().toString());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
