@@ -41,6 +41,11 @@ public final class RollbackApi {
         return send(request(path).GET());
     }
 
+    /** The answer as it is, where it is no JSON. */
+    public String text(String path) {
+        return ask(request(path).GET()).body();
+    }
+
     public Reply post(String path, Map<String, ?> body) {
         try {
             return post(path, JSON.writeValueAsString(body));
@@ -92,11 +97,19 @@ public final class RollbackApi {
     }
 
     private Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = ask(request);
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(
                     response.statusCode(),
                     response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> ask(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -59,6 +59,24 @@ final class WebSession {
         return get("/task?processInstanceBusinessKey=" + rollbackId);
     }
 
+    /** All that the pages of Tasklist and Cockpit are made of: tasks and what their forms show, variables, incidents, traces. */
+    String shown(String rollbackId) {
+        StringBuilder shown = new StringBuilder(tasks(rollbackId).toString());
+        for (JsonNode task : tasks(rollbackId)) {
+            shown.append(
+                    text("/task/%s/form-variables".formatted(task.path("id").asText())));
+        }
+        for (JsonNode instance : get("/process-instance?businessKey=" + rollbackId)) {
+            String id = instance.path("id").asText();
+            shown.append(text("/process-instance/%s/variables".formatted(id)));
+            shown.append(text("/incident?processInstanceId=" + id));
+            for (JsonNode job : get("/job?withException=true&processInstanceId=" + id)) {
+                shown.append(text("/job/%s/stacktrace".formatted(job.path("id").asText())));
+            }
+        }
+        return shown.toString();
+    }
+
     /** The status of completing the rollback's only task with these fields. */
     int complete(String rollbackId, Map<String, String> fields) {
         return completeTask(tasks(rollbackId).path(0).path("id").asText(), fields);
@@ -150,10 +168,14 @@ final class WebSession {
 
     private JsonNode get(String path) {
         try {
-            return JSON.readTree(send(request(ENGINE + path).GET()).body());
+            return JSON.readTree(text(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String text(String path) {
+        return send(request(ENGINE + path).GET()).body();
     }
 
     private int write(String method, String path, Map<String, ?> body) {
