@@ -41,8 +41,9 @@ final class LevelThree {
                                 BackupSet.DUMP));
             case RESTORE_BACKUP_ASIDE -> List.of(restore(target.restore()));
             case VERIFY_RESTORED_COPY ->
-                List.of("compare rows, definitions, keys and migration history of `%s` with the dump; CHECK TABLE"
-                        .formatted(names.shadow()));
+                List.of(
+                        "compare rows, definitions, keys and migration history of `%s` with the dump, and CHECKSUM TABLE with its manifest where it has one; CHECK TABLE"
+                                .formatted(names.shadow()));
             case STOP_SERVICES -> List.of(tools.pm2().stopCommand().rendered());
             case COUNT_LOSS_AGAIN ->
                 List.of(

@@ -22,7 +22,7 @@ final class LossTable {
         int same = restoration.losses().size() - touched.size();
         text.line("\n### What becomes of each table's rows\n");
         text.line(
-                "| Table | Rows now | Rows then | Lost | Changed back | Come back | Newest row |\n|---|---|---|---|---|---|---|");
+                "| Table | Rows now | Rows then | Lost | Changed back | Come back | Newest row (UTC) |\n|---|---|---|---|---|---|---|");
         touched.stream().limit(SHOWN).forEach(loss -> text.line("%s", row(loss)));
         if (touched.size() > SHOWN) {
             text.line("| %d more, in the API | | | | | | |", touched.size() - SHOWN);

@@ -91,6 +91,14 @@ class BackupTakingIT {
                 .containsKey("all `kinds")
                 .doesNotContainKey("_prisma_migrations");
         assertThat(set.checksums("8.0.1")).isEmpty();
+
+        assertThat(bench.taking(8)
+                        .takeEmergencySnapshot()
+                        .manifest()
+                        .orElseThrow()
+                        .checksums())
+                .as("nobody waits for them while production is in trouble")
+                .isEmpty();
     }
 
     /** What the lexer says of each table is what the server says. */
