@@ -20,8 +20,12 @@ public enum Act {
     DECIDE("decide, climb, stop, take over by hand", List.of(INCIDENT_COMMANDER)),
     SIGN_AS_DBA("sign a plan as dba", List.of(DBA)),
     SIGN_AS_SYSTEM_ADMINISTRATOR("sign a plan as system-administrator", List.of(SYSTEM_ADMINISTRATOR)),
+    SIGN_AS_TECHNICAL_OWNER("sign a plan as technical-owner", List.of(TECHNICAL_OWNER)),
+    SIGN_AS_BUSINESS_OWNER("sign a plan as business-owner", List.of(BUSINESS_OWNER)),
     CLARIFY("say what became of a step whose outcome is unknown", List.of(OPERATOR)),
     RETRY("let a stuck step try again", List.of(OPERATOR)),
+    SKIP("ask to go on without a step that failed", List.of(OPERATOR)),
+    CONSENT("consent, as a second person, to go on without a step", List.of(OPERATOR, INCIDENT_COMMANDER)),
     UNDO("ask to undo a cut-over", List.of(INCIDENT_COMMANDER)),
     EXPORT("export put-away rows", List.of(DBA, TECHNICAL_OWNER, BUSINESS_OWNER, INCIDENT_COMMANDER)),
     CLEAN_UP("ask to drop put-away data", List.of(DBA)),
@@ -58,6 +62,12 @@ public enum Act {
             throw new IllegalStateException("'%s' is for %s".formatted(this, duties));
         }
         return duties.iterator().next();
+    }
+
+    /** The duty in which this person may do it; where they hold none, the one that they are told to ask for. */
+    public Duty dutyOf(Person person) {
+        return duties.stream().filter(person::holds).findFirst().orElseGet(() -> duties.iterator()
+                .next());
     }
 
     public boolean mayAdministrators() {

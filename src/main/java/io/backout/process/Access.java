@@ -74,7 +74,7 @@ public class Access implements SmartInitializingSingleton {
                 "clean-up",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
         grant(
-                duties.groupOf(Duty.OPERATOR),
+                duties.groupOf(Act.SKIP.duty()),
                 Resources.PROCESS_DEFINITION,
                 "skip-step",
                 ProcessDefinitionPermissions.CREATE_INSTANCE);

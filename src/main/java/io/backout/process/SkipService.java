@@ -1,6 +1,6 @@
 package io.backout.process;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.record.BadInputException;
 import io.backout.record.Rollbacks;
@@ -39,7 +39,7 @@ public class SkipService {
             answer(asked.get(), rollbackId, person, step, SkipRequest.APPROVE, reason);
             return;
         }
-        people.requireDuty(rollbackId, person, Duty.OPERATOR, "skip a step");
+        people.requireDuty(rollbackId, person, Act.SKIP.duty(), "skip a step");
         Map<String, Object> form = Map.of("rollback", rollbackId, "step", step, "reason", reason);
         people.as(person, () -> runtime.startProcessInstanceByKey(SKIP, form));
     }
@@ -55,13 +55,8 @@ public class SkipService {
     }
 
     private void answer(Task asked, String rollbackId, Person person, String step, String answer, String comment) {
-        people.requireDuty(rollbackId, person, consenting(person), "consent to skip a step");
+        people.requireDuty(rollbackId, person, Act.CONSENT.dutyOf(person), "consent to skip a step");
         answers.give(asked, person, Map.of("step", step, "answer", answer, "comment", comment));
-    }
-
-    /** The duty in which a person may consent. */
-    public static Duty consenting(Person person) {
-        return person.holds(Duty.INCIDENT_COMMANDER) ? Duty.INCIDENT_COMMANDER : Duty.OPERATOR;
     }
 
     private Optional<Task> open(String rollbackId) {

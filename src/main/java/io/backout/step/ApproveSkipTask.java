@@ -1,12 +1,12 @@
 package io.backout.step;
 
+import io.backout.approval.Act;
 import io.backout.approval.Duty;
 import io.backout.approval.NotAllowedException;
 import io.backout.approval.Person;
 import io.backout.plan.Step;
 import io.backout.process.AccountsAtReport;
 import io.backout.process.People;
-import io.backout.process.SkipService;
 import io.backout.process.Variables;
 import io.backout.record.BadInputException;
 import io.backout.record.Ledger;
@@ -60,7 +60,7 @@ public class ApproveSkipTask extends UserTask {
     /** Whichever of the two duties the person holds. */
     @Override
     Duty duty(DelegateTask task) {
-        return SkipService.consenting(people.acting());
+        return Act.CONSENT.dutyOf(people.acting());
     }
 
     /** Nobody is put in front of a consent: whoever takes the task claims it. */

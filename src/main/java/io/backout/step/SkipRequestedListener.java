@@ -1,6 +1,6 @@
 package io.backout.step;
 
-import io.backout.approval.Duty;
+import io.backout.approval.Act;
 import io.backout.approval.Person;
 import io.backout.plan.Skip.Rule;
 import io.backout.plan.Step;
@@ -50,7 +50,7 @@ class SkipRequestedListener implements ExecutionListener {
         Person person = people.acting();
         Rollback rollback =
                 rollbacks.require(Variables.text(execution, "rollback").strip());
-        people.requireDuty(rollback.id(), person, Duty.OPERATOR, "skip a step of " + rollback.id());
+        people.requireDuty(rollback.id(), person, Act.SKIP.duty(), "skip a step of " + rollback.id());
         String reason = Texts.require("reason", Variables.text(execution, "reason"));
         StepRun failed = allowed(rollback, Variables.text(execution, "step"), person, reason);
         execution.setProcessBusinessKey(rollback.id());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** How each act is tried at each door that offers it. */
 final class Attempts {
     private static final String ROLLBACK = "/api/rollbacks/{id}";
+    private static final String STUCK_STEP = ROLLBACK + "/steps/stopApplication/outcome";
     private static final String ANSWER = "/task/{task}/submit-form";
     private static final String DROP = "DROP_PUT_AWAY shop__old_1 1234";
 
@@ -40,14 +41,26 @@ final class Attempts {
                         onEngine("POST", ANSWER, variables(Map.of("level", "0", "reason", "r"))));
             case SIGN_AS_DBA -> sign("dba");
             case SIGN_AS_SYSTEM_ADMINISTRATOR -> sign("system-administrator");
+            case SIGN_AS_TECHNICAL_OWNER -> sign("technical-owner");
+            case SIGN_AS_BUSINESS_OWNER -> sign("business-owner");
             case CLARIFY ->
                 with(
-                        onApi(
-                                "POST",
-                                ROLLBACK + "/steps/stopApplication/outcome",
-                                it -> Map.of("outcome", "STOP", "reason", "r")),
+                        onApi("POST", STUCK_STEP, it -> Map.of("outcome", "STOP", "reason", "r")),
                         onEngine("POST", ANSWER, variables(Map.of("outcome", "STOP", "reason", "r"))));
             case RETRY -> onEngine("PUT", "/job/{job}/retries", Map.of("retries", 1));
+            case SKIP ->
+                with(
+                        onApi("POST", STUCK_STEP, it -> Map.of("outcome", "SKIPPED", "reason", "r")),
+                        onEngine(
+                                "POST",
+                                "/process-definition/key/skip-step/submit-form",
+                                variables(Map.of("rollback", "{id}", "step", "stopApplication", "reason", "r"))));
+            case CONSENT ->
+                with(
+                        List.of(
+                                onApi("POST", STUCK_STEP, it -> Map.of("outcome", "SKIPPED", "reason", "r")),
+                                onApi("POST", STUCK_STEP, it -> Map.of("outcome", "NOT_SKIPPED", "reason", "r"))),
+                        onEngine("POST", ANSWER, variables(Map.of("answer", "APPROVE", "comment", "r"))));
             case UNDO ->
                 with(
                         onApi("POST", ROLLBACK + "/undo", it -> Map.of("reason", "r")),

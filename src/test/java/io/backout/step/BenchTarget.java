@@ -44,12 +44,19 @@ final class BenchTarget {
     }
 
     static Plan plan(int level, List<Finding> refusals, String from, String to) {
+        return plan(
+                level,
+                refusals,
+                from,
+                to,
+                level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR));
+    }
+
+    static Plan plan(int level, List<Finding> refusals, String from, String to, List<Duty> signatures) {
         List<Plan.PlannedStep> steps = Step.ofLevel(level).stream()
                 .map(step -> new Plan.PlannedStep(step.id(), step.label(), List.of("true"), 1))
                 .toList();
         Plan.Route route = new Plan.Route(from, to, "v1", Map.of(), false, false);
-        List<Duty> signatures =
-                level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
         return new Plan(ID, level, route, steps, WayBack.NONE, Restoration.NONE, signatures, "deployment", refusals);
     }
 

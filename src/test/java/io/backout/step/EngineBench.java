@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.backout.approval.Duty;
 import io.backout.backup.PutAway;
 import io.backout.demo.BackoutUser;
 import io.backout.plan.EvidenceCollector;
@@ -41,6 +42,9 @@ class EngineBench {
 
     /** Why the next plan cannot be carried out; empty when it can. */
     final List<Finding> refusals = new CopyOnWriteArrayList<>();
+
+    /** Who signs from level 2 on. */
+    volatile List<Duty> signatures = List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
 
     /** What cut-overs put away. */
     final List<PutAway> putAways = new CopyOnWriteArrayList<>();
@@ -102,7 +106,11 @@ class EngineBench {
             whileDrafting.run();
             int level = call.getArgument(1, Choice.class).level();
             return BenchTarget.plan(
-                    level, level == 3 ? List.of(NO_LEVEL_3) : refusals, repository.head(), repository.head());
+                    level,
+                    level == 3 ? List.of(NO_LEVEL_3) : refusals,
+                    repository.head(),
+                    repository.head(),
+                    level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : signatures);
         });
         return planner;
     }

@@ -1,6 +1,7 @@
 package io.backout.step;
 
 import io.backout.approval.ApprovalRequests;
+import io.backout.approval.Duty;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.process.Node;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -75,6 +77,7 @@ class EngineScene {
     void reset() {
         bench.refusals.clear();
         bench.sameServer = false;
+        bench.signatures = List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
         bench.whileGathering = () -> {};
         bench.whileDrafting = () -> {};
         steps.values().forEach(FakeStep::reset);
@@ -126,6 +129,14 @@ class EngineScene {
 
     Rollback rollback(String id) {
         return rollbacks.require(id);
+    }
+
+    /** One more operator, with an account that is there from now on. */
+    void operator(String user) {
+        User created = engine.getIdentityService().newUser(user);
+        created.setPassword("Whatever-2026!");
+        engine.getIdentityService().saveUser(created);
+        engine.getIdentityService().createMembership(user, BackoutUser.OPERATOR.group());
     }
 
     /** Waits for the task. */

@@ -1,6 +1,7 @@
 package io.backout.step;
 
 import io.backout.approval.Act;
+import io.backout.approval.Duty;
 import io.backout.backup.PutAway;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
@@ -10,6 +11,7 @@ import io.backout.record.RollbackState;
 import io.backout.step.Attempt.Situation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.Job;
@@ -18,6 +20,12 @@ import org.camunda.bpm.engine.task.Task;
 
 /** Brings a rollback to where an act can be tried. */
 final class Situations {
+    /** Asks for what each of the others may consent to. */
+    static final String SECOND_OPERATOR = "another";
+
+    private static final List<Duty> ALL_WHO_SIGN =
+            List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR, Duty.TECHNICAL_OWNER, Duty.BUSINESS_OWNER);
+
     private final EngineScene scene;
     private final Plans plans;
 
@@ -32,9 +40,18 @@ final class Situations {
         return switch (act) {
             case REPORT, CHANGE_USERS -> new Situation("", "", "", "", "");
             case READ, DECIDE, ASSIGN, DELETE -> at(reported(), "userTask_decideLevel");
-            case INSPECT, TAMPER, RETRY -> stuck();
+            case INSPECT, TAMPER, RETRY, SKIP -> stuck();
             case SIGN_AS_DBA -> signing("dba");
             case SIGN_AS_SYSTEM_ADMINISTRATOR -> signing("system-administrator");
+            case SIGN_AS_TECHNICAL_OWNER -> signing("technical-owner");
+            case SIGN_AS_BUSINESS_OWNER -> signing("business-owner");
+            case CONSENT -> {
+                String id = stuck().rollback();
+                scene.as(SECOND_OPERATOR, () -> scene.runtime()
+                        .startProcessInstanceByKey(
+                                "skip-step", Map.of("rollback", id, "step", "stopApplication", "reason", "r")));
+                yield at(id, "userTask_approveSkip");
+            }
             case CLARIFY -> unknown();
             case UNDO, EXPORT, CLEAN_UP -> situation(rolledBack(), "none", "none", "none");
             case APPROVE_CLEAN_UP -> {
@@ -73,10 +90,11 @@ final class Situations {
     }
 
     private Situation signing(String duty) {
+        scene.bench.signatures = ALL_WHO_SIGN;
         String id = scene.report(BackoutUser.COMMANDER, Optional.of(2));
         Poll.until(
                 EngineScene.LIMIT,
-                () -> scene.tasks("userTask_approvePlan").size() == 2,
+                () -> scene.tasks("userTask_approvePlan").size() == ALL_WHO_SIGN.size(),
                 () -> "no tasks: " + scene.sentences(id));
         Task task = scene.tasks("userTask_approvePlan").stream()
                 .filter(asked ->

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +44,7 @@ class SkipInTheEngineTest {
     @BeforeEach
     void reset() {
         scene.reset();
-        operator(ANOTHER);
+        scene.operator(ANOTHER);
     }
 
     @AfterEach
@@ -129,7 +128,7 @@ class SkipInTheEngineTest {
     void letsNoAccountConsentThatCameAfterTheReport() {
         String id = stuckAt("stopApplication");
         skip(id, OPERATOR, "stopApplication");
-        operator("newcomer");
+        scene.operator("newcomer");
 
         assertThatThrownBy(() -> skip(id, "newcomer", "stopApplication"))
                 .isInstanceOf(NotAllowedException.class)
@@ -279,13 +278,6 @@ class SkipInTheEngineTest {
 
     private String briefing(Task task) {
         return String.valueOf(scene.engine.getTaskService().getVariable(task.getId(), "briefing"));
-    }
-
-    private void operator(String user) {
-        User created = identity().newUser(user);
-        created.setPassword("Whatever-2026!");
-        identity().saveUser(created);
-        identity().createMembership(user, BackoutUser.OPERATOR.group());
     }
 
     private IdentityService identity() {

@@ -52,6 +52,7 @@ class WhoMayWhatTest {
         for (BackoutUser user : BackoutUser.values()) {
             roles.put(role(user), new Visitor(port, user.id(), user.password()));
         }
+        scene.operator(Situations.SECOND_OPERATOR);
         roles.put(ADMINISTRATOR, new Visitor(port, "admin", "Break-Glass-2026!"));
     }
 
@@ -67,6 +68,7 @@ class WhoMayWhatTest {
     void clear() {
         scene.clear();
         scene.engine.getIdentityService().deleteGroup("newcomers");
+        scene.engine.getIdentityService().deleteUser(Situations.SECOND_OPERATOR);
     }
 
     @ParameterizedTest
