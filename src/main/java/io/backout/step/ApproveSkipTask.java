@@ -15,25 +15,34 @@ import io.backout.record.Rollbacks;
 import io.backout.record.SkipRequest;
 import io.backout.record.SkipRequests;
 import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
 import io.backout.record.Texts;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
-/** Approve skip: another operator or the incident commander consents to leave a required step out. */
+/** Approve skip: another operator or the incident commander consents to go on without a step, or behind one in doubt. */
 @Component
 public class ApproveSkipTask extends UserTask {
     private final People people;
     private final SkipRules rules;
     private final SkippedSteps skipped;
     private final Books books;
+    private final SkipBriefing briefing;
 
-    ApproveSkipTask(People people, Rollbacks rollbacks, SkipRules rules, SkippedSteps skipped, Books books) {
+    ApproveSkipTask(
+            People people,
+            Rollbacks rollbacks,
+            SkipRules rules,
+            SkippedSteps skipped,
+            Books books,
+            SkipBriefing briefing) {
         super(people, rollbacks);
         this.people = people;
         this.rules = rules;
         this.skipped = skipped;
         this.books = books;
+        this.briefing = briefing;
     }
 
     /** What is read and written. */
@@ -42,19 +51,7 @@ public class ApproveSkipTask extends UserTask {
 
     public String briefing(String instanceId) {
         SkipRequest request = require(instanceId);
-        StepRun failed = attempt(request);
-        return new Briefing()
-                .line("## Go on without step '%s'?", label(failed))
-                .line(
-                        "It failed, and %s waits. %s wants to leave it out; it takes a second person. **What then: %s.** Whether the rollback succeeded is still decided by 'Verify release'.\n",
-                        request.rollbackId(),
-                        Briefing.quoted(request.requestedBy()),
-                        rules.of(failed).why())
-                .line("| Asked by | %s |", Briefing.quoted(request.requestedBy()))
-                .line("|---|---|")
-                .row("Reason", Briefing.quoted(request.reason()))
-                .row("How it failed", Briefing.quoted(failed.message()))
-                .toString();
+        return briefing.text(request, attempt(request));
     }
 
     /** Whichever of the two duties the person holds. */
@@ -78,7 +75,7 @@ public class ApproveSkipTask extends UserTask {
         String step = Variables.text(task, "step");
         if (!step.isEmpty() && !step.equals(failed.step())) {
             throw new BadInputException(
-                    "%s waits for consent to skip '%s', not '%s'; nothing was done"
+                    "%s waits for consent to go on without '%s', not '%s'; nothing was done"
                             .formatted(request.rollbackId(), failed.step(), step),
                     "look at the rollback again.");
         }
@@ -89,22 +86,23 @@ public class ApproveSkipTask extends UserTask {
                     "answer '%s' does not exist; nothing was skipped".formatted(answer), "choose APPROVE or REFUSE.");
         }
         String comment = Texts.require("comment", Variables.text(task, "comment"));
-        String wish = "'%s' asked to skip step '%s': %s; '%s' %s: %s"
-                .formatted(
-                        request.requestedBy(),
-                        label(failed),
-                        request.reason(),
-                        person.id(),
-                        approves ? "consented" : "refused",
-                        comment);
+        boolean unknown = failed.state() == State.UNKNOWN;
+        String wish = (unknown ? "'%s' said of step '%s': it happened: %s" : "'%s' asked to skip step '%s': %s")
+                        .formatted(request.requestedBy(), label(failed), request.reason())
+                + "; '%s' %s: %s".formatted(person.id(), approves ? "consented" : "refused", comment);
         if (approves) {
             requireStillStuck(failed, person, wish);
         }
         books.requests().answer(request.instanceId(), answer, person.id(), comment);
-        if (approves) {
-            skipped.skip(failed, person, wish);
-        } else {
+        if (!approves) {
             skipped.note(failed, person, "SKIP_REFUSED", wish);
+            if (unknown) {
+                skipped.askAnew(failed);
+            }
+        } else if (unknown) {
+            skipped.happened(failed, person, wish);
+        } else {
+            skipped.skip(failed, person, wish);
         }
         task.setVariable(Variables.APPROVED, approves);
     }
@@ -127,6 +125,10 @@ public class ApproveSkipTask extends UserTask {
     /** A retry in Cockpit, or the end of the level, may have been faster. */
     private void requireStillStuck(StepRun failed, Person person, String wish) {
         try {
+            if (failed.state() == State.UNKNOWN) {
+                rules.requireInDoubt(failed);
+                return;
+            }
             StepRun now = rules.require(rollbacks.require(failed.rollbackId()), failed.step());
             if (!now.id().equals(failed.id())) {
                 throw new BadInputException(

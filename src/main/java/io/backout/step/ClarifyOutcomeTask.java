@@ -12,37 +12,43 @@ import io.backout.record.CommandRequest.Kind;
 import io.backout.record.Ledger;
 import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
+import io.backout.record.SkipRequest;
+import io.backout.record.SkipRequests;
 import io.backout.record.StepRun;
-import io.backout.record.StepRun.State;
 import io.backout.record.Texts;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Clarify outcome: an operator looked at the target and says whether a step took effect. */
 @Component
 public class ClarifyOutcomeTask extends UserTask {
-    private final Ledger ledger;
-    private final RollbackRecord record;
+    private final Books books;
     private final StuckJobs stuckJobs;
+    private final SkipRules rules;
+    private final SkippedSteps skipped;
     private final OutcomeBriefing briefing;
 
     ClarifyOutcomeTask(
             People people,
-            Ledger ledger,
-            Rollbacks rollbacks,
-            RollbackRecord record,
+            Books books,
             StuckJobs stuckJobs,
+            SkipRules rules,
+            SkippedSteps skipped,
             OutcomeBriefing briefing) {
-        super(people, rollbacks);
-        this.ledger = ledger;
-        this.record = record;
+        super(people, books.rollbacks());
+        this.books = books;
         this.stuckJobs = stuckJobs;
+        this.rules = rules;
+        this.skipped = skipped;
         this.briefing = briefing;
     }
 
+    /** What is read and written. */
+    @Component("clarifyOutcomeBooks")
+    record Books(Rollbacks rollbacks, Ledger ledger, RollbackRecord record, SkipRequests requests) {}
+
     public String briefing(String stepRunId) {
-        return briefing.text(ledger.find(stepRunId).orElseThrow());
+        return briefing.text(books.ledger().find(stepRunId).orElseThrow());
     }
 
     @Override
@@ -53,29 +59,58 @@ public class ClarifyOutcomeTask extends UserTask {
     @Override
     void opened(DelegateTask task) {
         String rollbackId = Variables.rollbackId(task);
-        record.note(
-                rollbackId,
-                RollbackRecord.BACKOUT,
-                "UNKNOWN",
-                "an operator is asked about a step whose outcome is unknown");
+        books.record()
+                .note(
+                        rollbackId,
+                        RollbackRecord.BACKOUT,
+                        "UNKNOWN",
+                        "an operator is asked about a step whose outcome is unknown");
     }
 
     @Override
     void completed(DelegateTask task, Person person) {
         String reason = Texts.require("reason", Variables.text(task, "reason"));
-        StepRun run = ledger.find(Variables.stepRunId(task)).orElseThrow();
+        StepRun run = books.ledger().find(Variables.stepRunId(task)).orElseThrow();
         requireAsked(run, Variables.text(task, "step"));
         String outcome = Variables.text(task, "outcome");
         String sentence = "'%s' said of step '%s': %s: %s"
                 .formatted(person.id(), Step.named(run.step()).label(), words(outcome), reason);
         requireInDoubt(run, person, sentence);
-        switch (outcome) {
-            case "HAPPENED" -> ledger.end(run.id(), State.SUCCEEDED, sentence, run.output(), Map.of());
-            case "DID_NOT_HAPPEN" -> ledger.allowAgain(run.id(), sentence);
-            default -> rollbacks.request(run.rollbackId(), Kind.STOP, person.id(), reason);
+        boolean happened = outcome.equals("HAPPENED");
+        boolean consentNeeded = happened && takesConsent(run, person, sentence);
+        task.setVariable(Variables.CONSENT_NEEDED, consentNeeded);
+        if (consentNeeded) {
+            books.requests()
+                    .ask(new SkipRequest(task.getProcessInstanceId(), run.rollbackId(), run.id(), person.id(), reason));
+            skipped.note(
+                    run,
+                    person,
+                    "CONSENT_REQUESTED",
+                    sentence + "; another operator or the incident commander is asked");
+        } else if (happened) {
+            skipped.happened(run, person, sentence);
+        } else {
+            goOn(run, person, outcome, reason, sentence);
         }
-        record.note(run.rollbackId(), person.id(), "CLARIFIED", sentence);
+    }
+
+    private void goOn(StepRun run, Person person, String outcome, String reason, String sentence) {
+        if (outcome.equals("DID_NOT_HAPPEN")) {
+            books.ledger().allowAgain(run.id(), sentence);
+        } else {
+            rollbacks.request(run.rollbackId(), Kind.STOP, person.id(), reason);
+        }
+        skipped.note(run, person, SkippedSteps.CLARIFIED, sentence);
         stuckJobs.retry(run.rollbackId());
+    }
+
+    private boolean takesConsent(StepRun run, Person person, String sentence) {
+        try {
+            return rules.takesConsent(run);
+        } catch (BadInputException e) {
+            skipped.note(run, person, "NOT_ACCEPTED", "%s; %s".formatted(sentence, e.fact()));
+            throw e;
+        }
     }
 
     /** The API names the step; the form shows only the one in question. */
@@ -88,15 +123,12 @@ public class ClarifyOutcomeTask extends UserTask {
         }
     }
 
-    /** A retry in Cockpit may have looked at the target meanwhile, and found out. */
     private void requireInDoubt(StepRun run, Person person, String sentence) {
-        StepRun last = ledger.findLast(run.planId(), run.step()).orElseThrow();
-        if (run.state() != State.UNKNOWN || !last.id().equals(run.id())) {
-            record.note(run.rollbackId(), person.id(), "TOO_LATE", sentence + "; it changed nothing");
-            throw new BadInputException(
-                    "step '%s' is no longer in doubt: %s; nothing was changed"
-                            .formatted(Step.named(run.step()).label(), last.message()),
-                    "look at the rollback's state; this task goes away by itself.");
+        try {
+            rules.requireInDoubt(run);
+        } catch (BadInputException e) {
+            skipped.note(run, person, "TOO_LATE", sentence + "; it changed nothing");
+            throw e;
         }
     }
 

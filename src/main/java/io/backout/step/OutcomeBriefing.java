@@ -1,6 +1,7 @@
 package io.backout.step;
 
 import io.backout.plan.Plans;
+import io.backout.plan.Skip;
 import io.backout.plan.Step;
 import io.backout.record.StepRun;
 import java.util.List;
@@ -14,10 +15,12 @@ class OutcomeBriefing {
 
     private final Plans plans;
     private final Look look;
+    private final SkipRules rules;
 
-    OutcomeBriefing(Plans plans, Look look) {
+    OutcomeBriefing(Plans plans, Look look, SkipRules rules) {
         this.plans = plans;
         this.look = look;
+        this.rules = rules;
     }
 
     String text(StepRun run) {
@@ -26,7 +29,7 @@ class OutcomeBriefing {
                 .line("## Did step '%s' happen?", step.label())
                 .line(
                         "Its end was not seen, so Backout does not know whether it took effect. The rollback waits for you.\n")
-                .line("%s **%s**\n", WhereToLook.of(step), WhereToLook.advice(step))
+                .line("%s **%s**%s\n", WhereToLook.of(step), WhereToLook.advice(step), whoMaySayYes(run, step))
                 .line("| Attempt %d | started %s UTC on server %s |", run.attempt(), time(run), server(run))
                 .line("|---|---|")
                 .row("What is known", Briefing.quoted(run.message()))
@@ -38,6 +41,16 @@ class OutcomeBriefing {
                 .forEach(command -> text.row("Command", Briefing.quoted(command)));
         lastLines(run).forEach(line -> text.row("Output", Briefing.quoted(line)));
         return text.toString();
+    }
+
+    private String whoMaySayYes(StepRun run, Step step) {
+        Skip skip = rules.of(run);
+        if (skip.rule() != Skip.Rule.NEVER) {
+            return "";
+        }
+        return step.kind() == Step.Kind.ONCE
+                ? " 'It happened' takes a second person: another operator or the incident commander is asked."
+                : " 'It happened' is not accepted, because the step can never be skipped: %s.".formatted(skip.why());
     }
 
     private static String time(StepRun run) {

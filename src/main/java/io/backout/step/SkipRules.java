@@ -31,6 +31,34 @@ class SkipRules {
     }
 
     /**
+     * Whether 'It happened' takes a second person: where the look was wrong, it leaves out what can never be skipped.
+     *
+     * @throws BadInputException where nobody may say so, because running the step again answers the question
+     */
+    boolean takesConsent(StepRun unknown) {
+        Step step = Step.named(unknown.step());
+        Skip skip = of(unknown);
+        if (skip.rule() == Rule.NEVER && step.kind() != Step.Kind.ONCE) {
+            throw new BadInputException(
+                    "'It happened' is not accepted for step '%s', which can never be skipped: %s; nothing was changed"
+                            .formatted(step.label(), skip.why()),
+                    "choose 'It did not happen': running it again does no harm.");
+        }
+        return skip.rule() == Rule.NEVER;
+    }
+
+    /** @throws BadInputException when a retry in Cockpit looked at the target meanwhile, and found out */
+    void requireInDoubt(StepRun run) {
+        StepRun last = ledger.findLast(run.planId(), run.step()).orElseThrow();
+        if (run.state() != State.UNKNOWN || !last.id().equals(run.id())) {
+            throw new BadInputException(
+                    "step '%s' is no longer in doubt: %s; nothing was changed"
+                            .formatted(Step.named(run.step()).label(), last.message()),
+                    "look at the rollback's state; this task goes away by itself.");
+        }
+    }
+
+    /**
      * The attempt that failed.
      *
      * @throws BadInputException when the step waits for nobody, its outcome is unknown, or it must not be left out

@@ -6,12 +6,15 @@ import io.backout.record.Ledger;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Leaves a stuck step out: the ledger says so before the rollback goes on, so that no crash runs it after all. */
+/** Goes on behind a stuck step: the ledger says so before the rollback goes on, so that no crash runs it after all. */
 @Component
 class SkippedSteps {
     static final String SKIPPED = "SKIPPED";
+    static final String CLARIFIED = "CLARIFIED";
 
     private final Ledger ledger;
     private final RollbackRecord record;
@@ -28,6 +31,18 @@ class SkippedSteps {
         ledger.skip(failed, sentence);
         note(failed, person, SKIPPED, sentence);
         stuckJobs.retry(failed.rollbackId());
+    }
+
+    /** Counts a step as done whose end nobody saw. @param sentence who says so, how they know, and who consented */
+    void happened(StepRun unknown, Person person, String sentence) {
+        ledger.end(unknown.id(), State.SUCCEEDED, sentence, unknown.output(), Map.of());
+        note(unknown, person, CLARIFIED, sentence);
+        stuckJobs.retry(unknown.rollbackId());
+    }
+
+    /** The step looks at the target once more, and whoever must answers anew. */
+    void askAnew(StepRun unknown) {
+        stuckJobs.retry(unknown.rollbackId());
     }
 
     void note(StepRun run, Person person, String action, String sentence) {

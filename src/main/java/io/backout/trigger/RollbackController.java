@@ -178,7 +178,7 @@ class RollbackController {
     @PostMapping("/{id}/steps/{step}/outcome")
     @Operation(
             summary = "Say what became of a step whose outcome is unknown; or skip one that failed:"
-                    + " a second person's SKIPPED consents to it, NOT_SKIPPED refuses it")
+                    + " a second person's SKIPPED consents to it, or to HAPPENED, NOT_SKIPPED refuses it")
     RollbackView outcome(
             @PathVariable String id,
             @PathVariable String step,

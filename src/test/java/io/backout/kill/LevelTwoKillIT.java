@@ -145,6 +145,9 @@ class LevelTwoKillIT {
         String id = killedWithoutTrace();
         database.execute(TABLE);
         answer(id, "HAPPENED");
+        // It can never be skipped, so a second person says so, too.
+        assertThat(seen(COLUMN, DATA)).isEqualTo(List.of(COLUMN, DATA));
+        answer(BackoutUser.COMMANDER, id, "SKIPPED");
 
         assertVerified(id);
         assertThat(seen(COLUMN, DATA)).isEqualTo(List.of(COLUMN, DATA));
@@ -207,7 +210,11 @@ class LevelTwoKillIT {
     }
 
     private void answer(String id, String outcome) {
-        Reply reply = server.as(BackoutUser.OPERATOR)
+        answer(BackoutUser.OPERATOR, id, outcome);
+    }
+
+    private void answer(BackoutUser user, String id, String outcome) {
+        Reply reply = server.as(user)
                 .post(
                         "/api/rollbacks/%s/steps/revertSchemaChanges/outcome".formatted(id),
                         Map.of("outcome", outcome, "reason", "looked at the tables"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Deployment(resources = {"clarify-outcome.bpmn", "clarify-outcome.form"})
+@Deployment(resources = {"clarify-outcome.bpmn", "clarify-outcome.form", "approve-skip.form"})
 class ClarifyOutcomeProcessTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension ENGINE = Coverage.ofAll("clarify-outcome");
@@ -29,32 +29,63 @@ class ClarifyOutcomeProcessTest {
 
     @BeforeEach
     void registerBeans() {
-        Fakes.userTask("clarifyOutcomeTask", task -> {});
+        Fakes.userTask(
+                "approveSkipTask", task -> task.setVariable("approved", "APPROVE".equals(task.getVariable("answer"))));
     }
 
     @Test
     void asksAnOperatorAndEndsWithTheAnswer() {
-        ProcessInstance clarification = start();
+        ProcessInstance clarification = start(false);
         assertThat(clarification).isWaitingAt("userTask_clarifyOutcome");
         assertThat(task(clarification)).hasCandidateGroup("operators");
 
-        complete(task(clarification), withVariables("outcome", "HAPPENED", "reason", "pm2 lists it"));
+        answer(clarification);
 
         assertThat(clarification)
                 .isEnded()
-                .hasPassedInOrder("startEvent_outcomeUnknown", "userTask_clarifyOutcome", "endEvent_outcomeClarified");
+                .hasPassedInOrder("startEvent_outcomeUnknown", "userTask_clarifyOutcome", "endEvent_outcomeClarified")
+                .hasNotPassed("userTask_approveSkip");
+        Assertions.assertThat(ProcessVariables.of(clarification))
+                .as("answers stay away from the process variables")
+                .containsOnlyKeys("rollbackId", "stepRunId", "consentNeeded");
     }
 
     @Test
-    void keepsTheAnswersAwayFromTheProcessVariables() {
-        ProcessInstance clarification = start();
-        complete(task(clarification), withVariables("outcome", "HAPPENED", "reason", "pm2 lists it"));
+    void takesASecondPersonForWhatCanNeverBeSkipped() {
+        ProcessInstance clarification = start(true);
+        answer(clarification);
+        assertThat(task(clarification)).hasCandidateGroup("operators").hasCandidateGroup("incidentcommanders");
 
-        Assertions.assertThat(ProcessVariables.of(clarification)).containsOnlyKeys("rollbackId", "stepRunId");
+        complete(task(clarification), withVariables("answer", "APPROVE", "comment", "I see it, too"));
+
+        assertThat(clarification)
+                .isEnded()
+                .hasPassedInOrder("userTask_clarifyOutcome", "userTask_approveSkip", "endEvent_outcomeConfirmed")
+                .hasNotPassed("endEvent_outcomeDoubted");
+        Assertions.assertThat(ProcessVariables.of(clarification))
+                .containsOnlyKeys("rollbackId", "stepRunId", "consentNeeded", "approved");
     }
 
-    private static ProcessInstance start() {
+    @Test
+    void endsWithoutAnAnswerWhereTheSecondPersonRefuses() {
+        ProcessInstance clarification = start(true);
+        answer(clarification);
+
+        complete(task(clarification), withVariables("answer", "REFUSE", "comment", "one row is missing"));
+
+        assertThat(clarification)
+                .isEnded()
+                .hasPassedInOrder("userTask_approveSkip", "endEvent_outcomeDoubted")
+                .hasNotPassed("endEvent_outcomeConfirmed");
+    }
+
+    private static ProcessInstance start(boolean consentNeeded) {
+        Fakes.userTask("clarifyOutcomeTask", task -> task.setVariable("consentNeeded", consentNeeded));
         return runtimeService()
                 .startProcessInstanceByKey("clarify-outcome", Map.of("rollbackId", "RB-1", "stepRunId", "7"));
+    }
+
+    private static void answer(ProcessInstance clarification) {
+        complete(task(clarification), withVariables("outcome", "HAPPENED", "reason", "pm2 lists it"));
     }
 }
