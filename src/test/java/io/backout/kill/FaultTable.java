@@ -20,6 +20,7 @@ final class FaultTable {
 
     private static final Path TABLE = Path.of("target", "faults.md");
     private static final String BETWEEN = "\t";
+    private static final int FEW = 2;
 
     private FaultTable() {}
 
@@ -60,6 +61,9 @@ final class FaultTable {
     }
 
     private static String steps(Map<String, Long> times) {
+        if (times.size() > FEW) {
+            return "%d steps".formatted(times.size());
+        }
         return times.entrySet().stream()
                 .map(step -> step.getKey() + (step.getValue() > 1 ? " ×" + step.getValue() : ""))
                 .collect(joining(", "));

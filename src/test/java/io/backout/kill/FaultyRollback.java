@@ -51,15 +51,16 @@ final class FaultyRollback implements AutoCloseable {
         this.ownDisk = new SmallDisk(this.directory.resolve("data"));
         this.trap =
                 CommandTrap.set(directory.resolve("trap"), sample.environment().get("PATH"));
-        this.nodes = new Nodes(this.directory, settings(), nodes, engine);
+        // Where two share the work, one must be able to come back while a command of the other one is held.
+        this.nodes = new Nodes(this.directory, settings(nodes > 1 ? "120s" : "15s"), nodes, engine);
     }
 
-    private BackoutSettings settings() {
+    private BackoutSettings settings(String commandLimit) {
         Map<String, String> environment = new TreeMap<>(sample.environment());
         environment.put("PATH", trap.path());
         return BackoutSettings.of(sample, directory)
                 .with("environment", environment)
-                .with("time-limits", Map.of("command", "15s", "install", "40s", "start", "20s", "health", "2s"));
+                .with("time-limits", Map.of("command", commandLimit, "install", "40s", "start", "20s", "health", "2s"));
     }
 
     CommandTrap trap() {
