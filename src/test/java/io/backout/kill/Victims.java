@@ -6,6 +6,7 @@ import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ record Victims(
 
     /** Its processes keep their ports and answer nothing; the test's end kills them. */
     void freezeApplication() {
+        // Until then they may not have their names yet.
+        sample.awaitHealthy(Duration.ofSeconds(60));
         List<ProcessHandle> processes =
                 ProcessHandle.allProcesses().filter(this::isOfTheApplication).toList();
         if (processes.isEmpty()) {
