@@ -49,7 +49,7 @@ class SkipStepIT {
                     .contains("connect EACCES", "the release is switched under an application that may still run")
                     .contains("lilei", REASON.replace("🕒", "□"));
             tasklist.claim();
-            tasklist.answer("Consent: go on without this step");
+            tasklist.answer("Consent: go on with the next step");
             tasklist.write("comment", "pm2 list shows nothing that runs");
             tasklist.complete();
         }

@@ -11,10 +11,8 @@ import io.backout.plan.Step.Kind;
 import io.backout.process.SkipService;
 import io.backout.record.BadInputException;
 import io.backout.record.RollbackState;
-import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.task.Task;
@@ -61,7 +59,7 @@ class ClarifyInTheEngineTest {
         Task task = scene.task(CLARIFY);
         String refused =
                 "'It happened' is not accepted for step 'Prepare release', which can never be skipped: what it left half made would take the live release's place; nothing was changed";
-        assertThat(briefing(task))
+        assertThat(scene.briefing(task))
                 .contains("'It happened' is not accepted, because the step can never be skipped: what it left half");
 
         assertThatThrownBy(() -> clarify(id, "prepareRelease", "HAPPENED"))
@@ -73,7 +71,7 @@ class ClarifyInTheEngineTest {
                 .rootCause()
                 .hasMessageStartingWith(refused);
 
-        assertThat(attempts(id, "prepareRelease")).containsExactly(State.UNKNOWN);
+        assertThat(scene.attempts(id, "prepareRelease")).containsExactly(State.UNKNOWN);
         assertThat(scene.sentences(id))
                 .contains(
                         "lilei NOT_ACCEPTED 'lilei' said of step 'Prepare release': it happened: I looked; " + refused);
@@ -86,13 +84,13 @@ class ClarifyInTheEngineTest {
     @Test
     void goesOnBehindAOnceStepWhenTwoPeopleSayThatItHappened() {
         String id = inDoubt();
-        assertThat(briefing(scene.task(CLARIFY))).contains("'It happened' takes a second person: ");
+        assertThat(scene.briefing(scene.task(CLARIFY))).contains("'It happened' takes a second person: ");
         Map<String, Object> smuggled = new HashMap<>(happened());
         smuggled.putAll(Map.of("consentNeeded", false, "approved", true));
         scene.complete(OPERATOR, scene.task(CLARIFY), smuggled);
         Task consent = scene.task(APPROVE_SKIP);
         isInDoubt(id);
-        assertThat(briefing(consent))
+        assertThat(scene.briefing(consent))
                 .contains("## Did step 'Revert schema changes' happen?", "lilei", "I looked")
                 .contains("because the step can never be skipped: **it is what was signed");
 
@@ -103,7 +101,7 @@ class ClarifyInTheEngineTest {
         skips.skip(id, scene.people.person(COMMANDER), ONCE, "I see it, too");
 
         scene.awaitState(id, RollbackState.ROLLED_BACK);
-        assertThat(attempts(id, ONCE)).containsExactly(State.SUCCEEDED);
+        assertThat(scene.attempts(id, ONCE)).containsExactly(State.SUCCEEDED);
         assertThat(scene.step(ONCE).runs()).isEqualTo(1);
         assertThat(scene.sentences(id))
                 .contains(
@@ -172,18 +170,7 @@ class ClarifyInTheEngineTest {
     }
 
     private void isInDoubt(String id) {
-        assertThat(attempts(id, ONCE)).containsExactly(State.UNKNOWN);
+        assertThat(scene.attempts(id, ONCE)).containsExactly(State.UNKNOWN);
         assertThat(scene.state(id)).isEqualTo(RollbackState.NEEDS_OPERATOR);
-    }
-
-    private List<State> attempts(String id, String step) {
-        return scene.ledger.of(id).stream()
-                .filter(run -> run.step().equals(step))
-                .map(StepRun::state)
-                .toList();
-    }
-
-    private String briefing(Task task) {
-        return String.valueOf(scene.engine.getTaskService().getVariable(task.getId(), "briefing"));
     }
 }

@@ -15,6 +15,8 @@ import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
 import io.backout.record.RollbackState;
 import io.backout.record.Rollbacks;
+import io.backout.record.StepRun;
+import io.backout.record.StepRun.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,5 +199,18 @@ class EngineScene {
 
     RuntimeService runtime() {
         return engine.getRuntimeService();
+    }
+
+    /** How each attempt at a step ended, in their order. */
+    List<State> attempts(String id, String step) {
+        return ledger.of(id).stream()
+                .filter(run -> run.step().equals(step))
+                .map(StepRun::state)
+                .toList();
+    }
+
+    /** What a task's form tells whoever opens it. */
+    String briefing(Task task) {
+        return String.valueOf(engine.getTaskService().getVariable(task.getId(), "briefing"));
     }
 }

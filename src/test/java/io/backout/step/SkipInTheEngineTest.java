@@ -11,13 +11,10 @@ import io.backout.process.SkipService;
 import io.backout.record.BadInputException;
 import io.backout.record.CommandRequest;
 import io.backout.record.RollbackState;
-import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +58,7 @@ class SkipInTheEngineTest {
         skip(id, OPERATOR, "preserveEvidence");
 
         scene.awaitState(id, RollbackState.ROLLED_BACK);
-        assertThat(attempts(id, "preserveEvidence")).containsExactly(State.FAILED, State.FAILED, State.SKIPPED);
+        assertThat(scene.attempts(id, "preserveEvidence")).containsExactly(State.FAILED, State.FAILED, State.SKIPPED);
         assertThat(scene.step("preserveEvidence").runs()).isEqualTo(2);
         assertThat(scene.sentences(id))
                 .contains("lilei SKIPPED 'lilei' asked to skip step 'Preserve evidence': because of lilei");
@@ -73,7 +70,7 @@ class SkipInTheEngineTest {
     void skipsARequiredStepWithTheConsentOfAnother(String second) {
         String id = stuckAt("stopApplication");
         skip(id, OPERATOR, "stopApplication");
-        assertThat(briefing(scene.task(APPROVE_SKIP)))
+        assertThat(scene.briefing(scene.task(APPROVE_SKIP)))
                 .contains("## Go on without step 'Stop application'?")
                 .contains("What then: the release is switched under an application that may still run.")
                 .contains("because of lilei", "pm2 is broken");
@@ -82,7 +79,7 @@ class SkipInTheEngineTest {
         skip(id, second, "stopApplication");
 
         scene.awaitState(id, RollbackState.ROLLED_BACK);
-        assertThat(attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED, State.SKIPPED);
+        assertThat(scene.attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED, State.SKIPPED);
         assertThat(scene.sentences(id))
                 .contains(
                         "lilei SKIP_REQUESTED 'lilei' asked to skip step 'Stop application': because of lilei; another operator or the incident commander is asked",
@@ -99,7 +96,7 @@ class SkipInTheEngineTest {
         service.refuse(id, scene.people.person(COMMANDER), "stopApplication", "stop it by hand");
 
         scene.awaitQuiet();
-        assertThat(attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED);
+        assertThat(scene.attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED);
         assertThat(scene.state(id)).isEqualTo(RollbackState.NEEDS_OPERATOR);
         assertThat(scene.sentences(id))
                 .contains(
@@ -225,7 +222,7 @@ class SkipInTheEngineTest {
                 () -> "not at the next step");
 
         assertThat(scene.tasks(APPROVE_SKIP)).isEmpty();
-        assertThat(attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED, State.SUCCEEDED);
+        assertThat(scene.attempts(id, "stopApplication")).containsExactly(State.FAILED, State.FAILED, State.SUCCEEDED);
     }
 
     @Test
@@ -265,19 +262,8 @@ class SkipInTheEngineTest {
     }
 
     private void isNotSkipped(String id, String step) {
-        assertThat(attempts(id, step)).containsExactly(State.FAILED, State.FAILED);
+        assertThat(scene.attempts(id, step)).containsExactly(State.FAILED, State.FAILED);
         assertThat(scene.state(id)).isEqualTo(RollbackState.NEEDS_OPERATOR);
-    }
-
-    private List<State> attempts(String id, String step) {
-        return scene.ledger.of(id).stream()
-                .filter(run -> run.step().equals(step))
-                .map(StepRun::state)
-                .toList();
-    }
-
-    private String briefing(Task task) {
-        return String.valueOf(scene.engine.getTaskService().getVariable(task.getId(), "briefing"));
     }
 
     private IdentityService identity() {
