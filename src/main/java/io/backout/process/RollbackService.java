@@ -28,7 +28,11 @@ public class RollbackService {
     private static final int LAST_LEVEL = 3;
     /** Tasks that a request to stop or to climb need not wait for. */
     private static final Set<String> INTERRUPTIBLE = Set.of(
-            "userTask_clarifyOutcome", "userTask_approveSkip", "userTask_approvePlan", "userTask_acknowledgePlan");
+            "userTask_clarifyOutcome",
+            "userTask_approveSkip",
+            "userTask_approvePlan",
+            "userTask_acknowledgePlan",
+            "userTask_followPreparation");
 
     private final RuntimeService runtime;
     private final TaskService tasks;

@@ -24,6 +24,8 @@ public final class Variables {
     public static final String VERIFIED = "verified";
     public static final String BUSINESS_CHECKED = "businessChecked";
     public static final String MIGRATION_DIFFERS = "migrationDiffers";
+    /** What a form says. */
+    static final String BRIEFING = "briefing";
 
     /** What people write in forms; it goes to our own tables and never into the engine's history. */
     public static final Set<String> FREE_TEXT = Set.of(
@@ -34,7 +36,7 @@ public final class Variables {
             "state",
             "nextAction",
             "estimate",
-            "briefing",
+            BRIEFING,
             "commands",
             "releases",
             "backups",

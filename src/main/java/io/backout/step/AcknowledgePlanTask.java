@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Acknowledge plan: the product owner has read what happens. Nothing waits for it. */
 @Component
 public class AcknowledgePlanTask extends UserTask {
+    static final String PROCESS = "acknowledge-plan";
+
     private final ApprovalBriefing briefing;
     private final RollbackRecord record;
 

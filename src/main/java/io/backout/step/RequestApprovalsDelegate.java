@@ -3,8 +3,8 @@ package io.backout.step;
 import io.backout.approval.Duty;
 import io.backout.approval.RequiredApprovals;
 import io.backout.plan.Plans;
-import io.backout.process.Acknowledgements;
 import io.backout.process.Heartbeat;
+import io.backout.process.SideTasks;
 import io.backout.process.Variables;
 import io.backout.record.Rollback;
 import io.backout.record.RollbackRecord;
@@ -22,20 +22,16 @@ public class RequestApprovalsDelegate extends RollbackDelegate {
     private final Plans plans;
     private final RequiredApprovals required;
     private final ApprovalRules rules;
-    private final Acknowledgements acknowledgements;
+    private final SideTasks sideTasks;
     private final RollbackRecord record;
 
     RequestApprovalsDelegate(
-            Heartbeat heartbeat,
-            Books books,
-            RequiredApprovals required,
-            ApprovalRules rules,
-            Acknowledgements acknowledgements) {
+            Heartbeat heartbeat, Books books, RequiredApprovals required, ApprovalRules rules, SideTasks sideTasks) {
         super(heartbeat, books.rollbacks());
         this.plans = books.plans();
         this.required = required;
         this.rules = rules;
-        this.acknowledgements = acknowledgements;
+        this.sideTasks = sideTasks;
         this.record = books.record();
     }
 
@@ -65,9 +61,9 @@ public class RequestApprovalsDelegate extends RollbackDelegate {
                 RollbackRecord.BACKOUT,
                 "APPROVALS_REQUESTED",
                 "plan %s waits for the signatures of %s".formatted(plan.hash(), asked));
-        acknowledgements.withdraw(rollbackId, "another plan took its place");
+        sideTasks.withdraw(AcknowledgePlanTask.PROCESS, rollbackId, "another plan took its place");
         if (!required.of(rollback.level()).acknowledge().isEmpty()) {
-            acknowledgements.ask(rollbackId);
+            sideTasks.open(AcknowledgePlanTask.PROCESS, rollbackId);
         }
     }
 

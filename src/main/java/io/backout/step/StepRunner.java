@@ -55,13 +55,14 @@ class StepRunner {
 
     /** What is written down about a step. */
     @Component
-    record Books(Ledger ledger, Rollbacks rollbacks, RollbackRecord record, WayForward wayForward) {}
+    record Books(
+            Ledger ledger, Rollbacks rollbacks, RollbackRecord record, WayForward wayForward, FollowedSteps followed) {}
 
     void run(StepDelegate delegate, DelegateExecution execution) {
         heartbeat.during(execution, () -> {
             Rollback rollback = books.rollbacks().require(Variables.rollbackId(execution));
             guard.requireOwn(rollback, delegate.step(), Variables.rootInstance(execution));
-            StepResult result = result(delegate, rollback);
+            StepResult result = books.followed().during(rollback, delegate.step(), () -> result(delegate, rollback));
             if (NOT_GOOD_ENOUGH.stream()
                     .anyMatch(answer -> Boolean.FALSE.equals(result.answers().get(answer)))) {
                 // Whoever is asked next must see why, and what is stopped meanwhile.

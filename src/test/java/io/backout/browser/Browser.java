@@ -62,6 +62,10 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
+    void reload() {
+        driver.navigate().refresh();
+    }
+
     String text() {
         return read(browser -> browser.findElement(By.tagName("body")).getText());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.backout.demo.BackoutSettings;
 import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
+import io.backout.kill.BusyServer;
 import io.backout.kill.HeldTable;
 import io.backout.sample.SampleBackups;
 import java.io.IOException;
@@ -84,7 +85,11 @@ class LevelThreeBrowserIT {
                 INSERT INTO customers (name) VALUES ('Nordwind'), ('Südwind'), ('Westwind')""");
         Map<String, String> damaged = SampleBackups.rows(scene.sample.database());
 
-        String id = decide();
+        String id;
+        try (BusyServer busy = new BusyServer(scene.sample.database(), 40)) {
+            id = decide();
+            follow(id);
+        }
         try (HeldTable held = HeldTable.hold(scene.sample.database(), "payments")) {
             SIGNERS.forEach((duty, user) -> sign(id, duty, user, "approve", LOST));
             scene.commander().awaitState(id, Set.of("NEEDS_OPERATOR"), Scene.PATIENCE.multipliedBy(3));
@@ -123,6 +128,35 @@ class LevelThreeBrowserIT {
                     .doesNotContain("---", "… cut");
             tasklist.complete();
             return id;
+        }
+    }
+
+    private void follow(String id) {
+        Poll.until(
+                Scene.PATIENCE.multipliedBy(3),
+                () -> scene.commander()
+                        .rollback(id)
+                        .body()
+                        .path("restore")
+                        .path("now")
+                        .asText()
+                        .contains("other threads"),
+                () -> "the restore does not pause: "
+                        + scene.commander().rollback(id).body());
+        try (Tasklist tasklist = new Tasklist(scene.server, BackoutUser.COMMANDER)) {
+            tasklist.open("Follow preparation: easy-erp (" + id + ")");
+            Poll.until(
+                    Scene.PATIENCE,
+                    () -> {
+                        tasklist.browser.reload();
+                        return tasklist.briefing().contains("other threads run in the server, more than 32");
+                    },
+                    () -> "the page says: " + tasklist.briefing());
+            tasklist.photographAll("tasklist-follow-preparation");
+            assertThat(tasklist.briefing())
+                    .contains("level 3 of 'easy-erp' is being prepared", "The application serves meanwhile.")
+                    .contains("Restore backup aside running for ", " MB, ", " rows; ")
+                    .contains("Take snapshot done, ", "Prepare release to come, usually ");
         }
     }
 

@@ -25,11 +25,7 @@ public final class HeldTable implements AutoCloseable {
 
     public static HeldTable hold(SampleDatabase database, String table) {
         try {
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                            .formatted(database.host(), database.port(), database.name()),
-                    database.dbaUser(),
-                    database.dbaPassword());
+            Connection connection = connect(database);
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.executeQuery("SELECT * FROM `%s`".formatted(table)).close();
@@ -38,6 +34,14 @@ public final class HeldTable implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static Connection connect(SampleDatabase database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        .formatted(database.host(), database.port(), database.name()),
+                database.dbaUser(),
+                database.dbaPassword());
     }
 
     public void awaitWaiting() {

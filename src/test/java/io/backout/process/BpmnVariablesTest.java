@@ -49,6 +49,7 @@ class BpmnVariablesTest {
             Map.entry("undo", Set.of("rollbackId", "feasible", "approved", "verified", "interruption")),
             Map.entry("approval", Set.of("rollbackId", "duty", "approved")),
             Map.entry("acknowledge-plan", Set.of("rollbackId")),
+            Map.entry("follow-preparation", Set.of("rollbackId")),
             Map.entry("clarify-outcome", Set.of("rollbackId", "stepRunId", "consentNeeded", "approved")),
             Map.entry("skip-step", Set.of("rollbackId", "consentNeeded", "approved")),
             Map.entry("clean-up", Set.of("rollbackId", "approved")));

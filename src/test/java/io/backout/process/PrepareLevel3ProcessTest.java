@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtimeService;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.bpm.engine.test.mock.Mocks;
@@ -29,8 +32,11 @@ class PrepareLevel3ProcessTest {
         Mocks.reset();
     }
 
+    private final List<String> heard = new ArrayList<>();
+
     @BeforeEach
     void registerBeans() {
+        Mocks.register("preparationListener", (ExecutionListener) execution -> heard.add(execution.getEventName()));
         Fakes.delegates("stopWriting", "takeSnapshot", "restoreBackupAside", "prepareRelease", "completePlan");
         Fakes.delegate("verifyBackup", PREPARED);
         Fakes.delegate("verifyRestoredCopy", PREPARED);
@@ -55,6 +61,7 @@ class PrepareLevel3ProcessTest {
         assertThat(ProcessVariables.of(preparation))
                 .containsEntry("prepared", true)
                 .containsOnlyKeys("rollbackId", "stopWriting", "prepared");
+        assertThat(heard).containsExactly("start", "end");
     }
 
     @Test
@@ -97,6 +104,7 @@ class PrepareLevel3ProcessTest {
         Fakes.interruption("restoreBackupAside", "STOP");
         assertThat(CallingProcess.interruptionOf("prepare-level-3", Map.of("rollbackId", "RB-1", "stopWriting", true)))
                 .isEqualTo("STOP");
+        assertThat(heard).containsExactly("start", "end");
     }
 
     private static ProcessInstance run(@Nullable Boolean stopWriting) {

@@ -43,6 +43,9 @@ class EngineBench {
     /** Why the next plan cannot be carried out; empty when it can. */
     final List<Finding> refusals = new CopyOnWriteArrayList<>();
 
+    /** Level 3 can be carried out. */
+    volatile boolean withLevel3;
+
     /** Who signs from level 2 on. */
     volatile List<Duty> signatures = List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
 
@@ -107,7 +110,7 @@ class EngineBench {
             int level = call.getArgument(1, Choice.class).level();
             return BenchTarget.plan(
                     level,
-                    level == 3 ? List.of(NO_LEVEL_3) : refusals,
+                    level == 3 && !withLevel3 ? List.of(NO_LEVEL_3) : refusals,
                     repository.head(),
                     repository.head(),
                     level == 1 ? List.of(Duty.INCIDENT_COMMANDER) : signatures);
@@ -153,6 +156,11 @@ class EngineBench {
     @Bean
     FakeStep stopApplicationDelegate(StepRunner runner) {
         return new FakeStep(runner, Step.STOP_APPLICATION, Kind.REPEATABLE);
+    }
+
+    @Bean
+    FakeStep verifyBackupDelegate(StepRunner runner) {
+        return new FakeStep(runner, Step.VERIFY_BACKUP, Kind.READ);
     }
 
     @Bean

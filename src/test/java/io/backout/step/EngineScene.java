@@ -79,6 +79,7 @@ class EngineScene {
     void reset() {
         bench.refusals.clear();
         bench.sameServer = false;
+        bench.withLevel3 = false;
         bench.signatures = List.of(Duty.DBA, Duty.SYSTEM_ADMINISTRATOR);
         bench.whileGathering = () -> {};
         bench.whileDrafting = () -> {};

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import io.backout.approval.Duty;
 import io.backout.approval.Signatures;
+import io.backout.backup.RunningRestores;
 import io.backout.plan.Finding;
 import io.backout.plan.Plan;
 import io.backout.plan.Plans;
@@ -15,6 +16,7 @@ import io.backout.plan.Step;
 import io.backout.process.Heartbeat;
 import io.backout.process.Node;
 import io.backout.process.OpenQuestions;
+import io.backout.process.SideTasks;
 import io.backout.record.Choice;
 import io.backout.record.Decision;
 import io.backout.record.EngineDatabase;
@@ -65,10 +67,11 @@ final class StepBench implements AutoCloseable {
         context.register(Ledger.class, Rollbacks.class, RollbackRecord.class, Plans.class, EngineDatabase.class);
         context.register(Signatures.class, Node.class, SilentHeartbeat.class, Targets.class, StepGuard.class);
         context.register(StepContexts.class, InterruptedSteps.class, Survivors.class, Progress.class);
-        context.register(WayForward.class);
+        context.register(WayForward.class, FollowedSteps.class, PreparationBriefing.class, RunningRestores.class);
         context.register(StepRunner.class, StepRunner.Books.class);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(OpenQuestions.class, () -> mock(OpenQuestions.class));
+        context.registerBean(SideTasks.class, () -> mock(SideTasks.class));
         context.registerBean(BackoutProperties.class, () -> properties);
         context.registerBean(
                 Tools.Factory.class, () -> (target, scope) -> BenchTarget.tools(target, scope, () -> migrations));
