@@ -41,6 +41,7 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
     private final JobLocks locks;
+    private final ClosedDatabase closed;
     private final Node node;
     private final Clock clock;
     private final Set<String> executions = Collections.newSetFromMap(new ConcurrentHashMap<>());
@@ -61,6 +62,7 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
         this.pool = new HikariDataSource(config);
         this.jdbc = JdbcClient.create(pool);
         this.locks = new JobLocks(jdbc, node.name());
+        this.closed = new ClosedDatabase(config.getJdbcUrl());
         this.node = node;
         this.clock = clock;
         this.lastBeat = clock.millis();
@@ -141,12 +143,21 @@ public class Heartbeat implements SmartInitializingSingleton, DisposableBean {
             }
             lastBeat = now;
         } catch (RuntimeException e) {
+            if (closed.isWhy(e)) {
+                LOG.error(closed.words());
+                halt();
+            }
             LOG.warn(
                     "node '{}' could not renew its locks; after {} s it starts nothing more: {}",
                     node.name(),
                     SILENCE.toSeconds(),
                     e.getMessage());
         }
+    }
+
+    /** Nothing that an end in good order would write can be written any more. */
+    void halt() {
+        Runtime.getRuntime().halt(1);
     }
 
     private void beat(long now) {

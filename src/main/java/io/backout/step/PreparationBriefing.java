@@ -54,7 +54,7 @@ class PreparationBriefing {
                 .line("|---|---|");
         boolean allDone = true;
         for (Plan.PlannedStep planned : plan.steps()) {
-            if (Step.named(planned.step()).precedesSignatures(plan.level())) {
+            if (runs(planned, plan)) {
                 Optional<StepRun> last = ledger.findLast(stored.id(), planned.step());
                 allDone &= last.filter(run -> run.state() == State.SUCCEEDED).isPresent();
                 text.row(planned.label(), state(last, planned, now));
@@ -66,6 +66,12 @@ class PreparationBriefing {
         return text.line("\nThen the owners are asked to sign, and this task disappears by itself.")
                 .line("Reload the page to see how far it is now.")
                 .toString();
+    }
+
+    private static boolean runs(Plan.PlannedStep planned, Plan plan) {
+        Step step = Step.named(planned.step());
+        return step.precedesSignatures(plan.level())
+                && (step != Step.STOP_WRITING || plan.restoration().stopsWriting());
     }
 
     private String state(Optional<StepRun> last, Plan.PlannedStep planned, Instant now) {

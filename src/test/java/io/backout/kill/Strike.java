@@ -29,7 +29,7 @@ enum Strike {
     /** Until an operator has made room. */
     FILL_DISK("disk full"),
     /** Neither ledger nor record nor engine can write. */
-    FILL_OWN_DISK("disk of the data directory full for 10 s");
+    FILL_OWN_DISK("disk of the data directory full, Backout ends");
 
     private static final Duration LONGER_THAN_THE_LOCK = Duration.ofSeconds(35);
     private static final Duration HANGING = Duration.ofSeconds(10);
@@ -98,7 +98,7 @@ enum Strike {
             case FILL_OWN_DISK -> {
                 victims.ownDisk().fill();
                 halt.letGo();
-                pause(HANGING);
+                victims.awaitEndOfServer();
                 victims.ownDisk().empty();
             }
         }

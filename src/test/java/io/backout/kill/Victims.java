@@ -2,6 +2,7 @@ package io.backout.kill;
 
 import io.backout.demo.BackoutServer;
 import io.backout.demo.BackoutUser;
+import io.backout.demo.Poll;
 import io.backout.sample.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,17 @@ record Victims(
         SmallDisk disk,
         SmallDisk ownDisk) {
     void kill() {
+        nodes.kill(server);
+    }
+
+    /** By itself; it is started again like one that was killed. */
+    void awaitEndOfServer() {
+        Poll.until(
+                Duration.ofSeconds(60),
+                () -> ProcessHandle.of(server.pid())
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty(),
+                () -> "Backout did not end:\n" + server.log());
         nodes.kill(server);
     }
 

@@ -11,14 +11,20 @@ import io.backout.record.TestDatabase;
 import io.backout.target.Configured;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.h2.jdbc.JdbcSQLNonTransientConnectionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -65,6 +71,37 @@ class HeartbeatTest {
         assertThat(lockOf("mine")).isEqualTo(clock.instant().plus(Heartbeat.LOCK));
         assertThat(lockOf("other step")).isEqualTo(clock.instant().plusSeconds(-15));
         assertThat(lockOf("taken over")).isEqualTo(clock.instant().plusSeconds(-15));
+    }
+
+    /** As H2 closes it when its disk is full. */
+    @Test
+    void endsTheServerWhoseEmbeddedDatabaseWasClosed() throws SQLException {
+        DataSourceProperties file = new DataSourceProperties();
+        String url = "jdbc:h2:file:" + directory.resolve("own");
+        file.setUrl(url);
+        AtomicInteger ends = new AtomicInteger();
+        Heartbeat beating = new Heartbeat(file, node, clock) {
+            @Override
+            void halt() {
+                ends.incrementAndGet();
+            }
+        };
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection
+                    .createStatement()
+                    .execute("create table node (name varchar(99), incarnation varchar(99),"
+                            + " seen_at bigint, data_directory varchar(99))");
+            beating.beat();
+            assertThat(ends).hasValue(0);
+            connection.createStatement().execute("shutdown immediately");
+        } catch (JdbcSQLNonTransientConnectionException closed) {
+            // It was.
+        }
+
+        beating.beat();
+
+        assertThat(ends).hasValue(1);
+        beating.destroy();
     }
 
     @Test
