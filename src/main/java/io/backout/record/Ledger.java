@@ -113,13 +113,14 @@ public class Ledger {
                 .list();
     }
 
-    /** Mean seconds of the last ten successes of a step on a target. */
+    /** Mean seconds of the last ten successes of a step on a target, among its last hundred rollbacks. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public OptionalDouble meanSeconds(String target, String step) {
         return jdbc
-                .sql(
-                        "select s.ended_at - s.started_at from step_run s join rollback r on r.id = s.rollback_id"
-                                + " where r.target = ? and s.step = ? and s.state = 'SUCCEEDED' order by s.ended_at desc limit 10")
+                .sql("select s.ended_at - s.started_at from"
+                        + " (select id from rollback where target = ? order by reported_at desc limit 100) r"
+                        + " join step_run s on s.rollback_id = r.id"
+                        + " where s.step = ? and s.state = 'SUCCEEDED' order by s.ended_at desc limit 10")
                 .params(target, step)
                 .query(Long.class)
                 .list()

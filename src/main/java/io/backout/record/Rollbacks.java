@@ -84,8 +84,10 @@ public class Rollbacks {
 
     private String nextId() {
         String prefix = "RB-" + DAY.format(clock.instant()) + "-";
-        int used = jdbc.sql("select id from rollback where id like ? order by length(id) desc, id desc limit 1")
-                .param(prefix + "%")
+        // As a range, because H2 finds no index for a parameter of LIKE.
+        int used = jdbc.sql(
+                        "select id from rollback where id between ? and ? order by length(id) desc, id desc limit 1")
+                .params(prefix, prefix + "9".repeat(9))
                 .query(String.class)
                 .optional()
                 .map(id -> Integer.parseInt(id.substring(prefix.length())))

@@ -104,23 +104,12 @@ public final class Level2Benchmark {
         commander.awaitState(id, Set.of("AWAITING_APPROVAL"), LIMIT);
         // Both tasks are there, and what a signature has to wait for is over.
         Thread.sleep(1000);
-        sign(id, BackoutUser.DBA, "dba");
+        sign(id, "dba");
         return id;
     }
 
-    private void sign(String id, BackoutUser user, String duty) {
-        RollbackApi signer = server.as(user);
-        Reply reply = signer.post(
-                "/api/rollbacks/%s/approvals".formatted(id),
-                Map.of(
-                        "duty",
-                        duty,
-                        "decision",
-                        "APPROVE",
-                        "planHash",
-                        signer.get("/api/rollbacks/%s/plan".formatted(id)).text("hash"),
-                        "comment",
-                        "read"));
+    private void sign(String id, String duty) {
+        Reply reply = server.as(BackoutUser.holding(duty)).approve(id, duty);
         if (reply.status() != 200) {
             throw new IllegalStateException("not signed: " + reply);
         }
@@ -128,7 +117,7 @@ public final class Level2Benchmark {
 
     /** The end is the server's word, not when this program next asks. */
     private Instant backout(String id) {
-        sign(id, BackoutUser.SYSTEM_ADMINISTRATOR, "system-administrator");
+        sign(id, "system-administrator");
         Reply end = server.as(BackoutUser.COMMANDER).awaitEnd(id);
         if (!end.text("state").equals("ROLLED_BACK")) {
             throw new IllegalStateException("not verified: " + end.body().toPrettyString());

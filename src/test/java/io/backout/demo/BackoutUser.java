@@ -1,5 +1,7 @@
 package io.backout.demo;
 
+import java.util.Arrays;
+
 /** The people of the demo and the tests; their passwords are public, so these accounts exist nowhere else. */
 public enum BackoutUser {
     COMMANDER("hanmei", "Command-2026!", "incidentcommander"),
@@ -21,6 +23,14 @@ public enum BackoutUser {
         this.id = id;
         this.password = password;
         this.group = group;
+    }
+
+    /** @param duty as in the API, {@code technical-owner} */
+    public static BackoutUser holding(String duty) {
+        return Arrays.stream(values())
+                .filter(user -> user.group.equals(duty.replace("-", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     public String id() {

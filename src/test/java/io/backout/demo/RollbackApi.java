@@ -72,6 +72,26 @@ public final class RollbackApi {
         return reply.text("id");
     }
 
+    /** Signs the plan as it is now, with all that any level asks for. */
+    public Reply approve(String id, String duty) {
+        JsonNode plan = get("/api/rollbacks/%s/plan".formatted(id)).body();
+        return post(
+                "/api/rollbacks/%s/approvals".formatted(id),
+                Map.of(
+                        "duty",
+                        duty,
+                        "decision",
+                        "APPROVE",
+                        "planHash",
+                        plan.path("hash").asText(),
+                        "comment",
+                        "read",
+                        "confirmation",
+                        plan.path("confirmation").asText(),
+                        "businessImpact",
+                        "none"));
+    }
+
     public Reply rollback(String id) {
         return get("/api/rollbacks/" + id);
     }

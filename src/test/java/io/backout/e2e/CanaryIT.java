@@ -18,11 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,28 +169,12 @@ class CanaryIT {
         assertThat(waiting.text("state")).as(waiting.body().toPrettyString()).isEqualTo("AWAITING_APPROVAL");
         JsonNode plan = commander().get("/api/rollbacks/%s/plan".formatted(id)).body();
         for (JsonNode duty : plan.path("signatures")) {
-            BackoutUser holder = Arrays.stream(BackoutUser.values())
-                    .filter(user -> user.group().equals(duty.asText().replace("-", "")))
-                    .findFirst()
-                    .orElseThrow();
+            BackoutUser holder = BackoutUser.holding(duty.asText());
             WebSession tasklist = WebSession.of(server, holder, "tasklist");
             // The state says so a moment before the question is there.
             Poll.until(LIMIT, () -> !tasklist.tasks(id).isEmpty(), () -> "nobody asks '%s'".formatted(holder.id()));
             assertThat(readPages(id, tasklist)).contains("briefing");
-            Map<String, String> answer = new TreeMap<>(Map.of(
-                    "duty",
-                    duty.asText(),
-                    "decision",
-                    "APPROVE",
-                    "planHash",
-                    plan.path("hash").asText(),
-                    "comment",
-                    "read",
-                    "confirmation",
-                    plan.path("confirmation").asText(),
-                    "businessImpact",
-                    "none"));
-            Reply signed = server.as(holder).post("/api/rollbacks/%s/approvals".formatted(id), answer);
+            Reply signed = server.as(holder).approve(id, duty.asText());
             assertThat(signed.status()).as(signed.body().toPrettyString()).isEqualTo(200);
         }
     }

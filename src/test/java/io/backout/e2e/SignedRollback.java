@@ -7,7 +7,6 @@ import io.backout.demo.BackoutUser;
 import io.backout.demo.Poll;
 import io.backout.demo.RollbackApi.Reply;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +95,9 @@ record SignedRollback(Scene scene, String id) {
 
     SignedRollback sign() {
         plan().path("signatures")
-                .forEach(duty -> answer(holder(duty.asText()), duty.asText(), "APPROVE", "read and understood"));
+                .forEach(duty ->
+                        answer(BackoutUser.holding(duty.asText()), duty.asText(), "APPROVE", "read and understood"));
         return this;
-    }
-
-    private static BackoutUser holder(String duty) {
-        return Arrays.stream(BackoutUser.values())
-                .filter(user -> user.group().equals(duty.replace("-", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Everything that an answer needs; a test that wants another one changes it. */

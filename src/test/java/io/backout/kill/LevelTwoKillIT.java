@@ -2,7 +2,6 @@ package io.backout.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.backout.demo.BackoutServer;
 import io.backout.demo.BackoutSettings;
 import io.backout.demo.BackoutUser;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,25 +216,12 @@ class LevelTwoKillIT {
     }
 
     private void sign(String id) {
-        JsonNode plan = server.as(BackoutUser.COMMANDER)
-                .get("/api/rollbacks/%s/plan".formatted(id))
-                .body();
-        Map.of(BackoutUser.DBA, "dba", BackoutUser.SYSTEM_ADMINISTRATOR, "system-administrator")
-                .forEach((user, duty) -> Poll.until(
+        Stream.of("dba", "system-administrator")
+                .forEach(duty -> Poll.until(
                         LIMIT,
                         // The state says so a moment before the question is there.
-                        () -> server.as(user)
-                                        .post(
-                                                "/api/rollbacks/%s/approvals".formatted(id),
-                                                Map.of(
-                                                        "duty",
-                                                        duty,
-                                                        "decision",
-                                                        "APPROVE",
-                                                        "planHash",
-                                                        plan.path("hash").asText(),
-                                                        "comment",
-                                                        "read"))
+                        () -> server.as(BackoutUser.holding(duty))
+                                        .approve(id, duty)
                                         .status()
                                 == 200,
                         () -> "nobody asks the " + duty));

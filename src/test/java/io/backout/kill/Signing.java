@@ -3,8 +3,6 @@ package io.backout.kill;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.backout.demo.BackoutServer;
 import io.backout.demo.BackoutUser;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -47,7 +45,7 @@ final class Signing {
         int seen = effectsUntilNow.getAsInt();
         long now = System.currentTimeMillis();
         for (JsonNode duty : plan.path("signatures")) {
-            if (sign(plan, duty.asText())) {
+            if (sign(duty.asText())) {
                 effects = seen;
                 at = now;
                 people++;
@@ -55,27 +53,10 @@ final class Signing {
         }
     }
 
-    private boolean sign(JsonNode plan, String duty) {
-        BackoutUser holder = Arrays.stream(BackoutUser.values())
-                .filter(user -> user.group().equals(duty.replace("-", "")))
-                .findFirst()
-                .orElseThrow();
-        Map<String, String> answer = Map.of(
-                "duty",
-                duty,
-                "decision",
-                "APPROVE",
-                "planHash",
-                plan.path("hash").asText(),
-                "comment",
-                "read",
-                "confirmation",
-                plan.path("confirmation").asText(),
-                "businessImpact",
-                "none");
+    private boolean sign(String duty) {
         return server.get()
-                        .as(holder)
-                        .post("/api/rollbacks/%s/approvals".formatted(rollback), answer)
+                        .as(BackoutUser.holding(duty))
+                        .approve(rollback, duty)
                         .status()
                 == 200;
     }

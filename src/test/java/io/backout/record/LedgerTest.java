@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backout.record.StepRun.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,25 @@ class LedgerTest {
 
         assertThat(bench.ledger.findLast("plan", "cutOver"))
                 .hasValueSatisfying(run -> assertThat(run.state()).isEqualTo(State.STARTED));
+    }
+
+    @Test
+    void expectsOfAStepWhatItsSuccessesOnThatTargetTook() {
+        ran("shop", 2, State.SUCCEEDED);
+        ran("shop", 4, State.SUCCEEDED);
+        ran("shop", 90, State.FAILED);
+        ran("crm", 60, State.SUCCEEDED);
+
+        assertThat(bench.ledger.meanSeconds("shop", "cutOver")).hasValue(3);
+        assertThat(bench.ledger.meanSeconds("shop", "startServices")).isEmpty();
+    }
+
+    private void ran(String target, int seconds, State state) {
+        String id = bench.open(target);
+        StepRun run = bench.ledger.start(id, "plan of " + id, "cutOver", 1, "node-1");
+        bench.clock.advance(Duration.ofSeconds(seconds));
+        bench.ledger.end(run.id(), state, "", "", Map.of());
+        bench.rollbacks.end(id, RollbackState.CLOSED);
     }
 
     private StepRun start(int attempt, String node) {
