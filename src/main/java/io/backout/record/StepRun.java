@@ -35,7 +35,12 @@ public record StepRun(
         FAILED,
         UNKNOWN,
         SKIPPED,
-        REFUSED
+        REFUSED;
+
+        /** Nothing is left to do for it. */
+        public boolean isDone() {
+            return this == SUCCEEDED || this == SKIPPED;
+        }
     }
 
     public Optional<Duration> duration() {

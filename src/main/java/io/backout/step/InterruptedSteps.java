@@ -63,9 +63,7 @@ class InterruptedSteps {
     Optional<StepRun> settle(StepDelegate delegate, StepContext context) {
         Step step = delegate.step();
         Optional<StepRun> known = ledger.findLast(context.plan().id(), step.id());
-        if (known.isEmpty()
-                || known.get().state() == State.SUCCEEDED
-                || known.get().state() == State.SKIPPED) {
+        if (known.isEmpty() || known.get().state().isDone()) {
             return known;
         }
         StepRun last = known.get();

@@ -56,7 +56,7 @@ class PreparationBriefing {
         for (Plan.PlannedStep planned : plan.steps()) {
             if (runs(planned, plan)) {
                 Optional<StepRun> last = ledger.findLast(stored.id(), planned.step());
-                allDone &= last.filter(run -> run.state() == State.SUCCEEDED).isPresent();
+                allDone &= last.filter(run -> run.state().isDone()).isPresent();
                 text.row(planned.label(), state(last, planned, now));
             }
         }
@@ -80,12 +80,10 @@ class PreparationBriefing {
         }
         StepRun run = last.get();
         if (run.state() != State.STARTED) {
-            return "%s, %s"
-                    .formatted(
-                            run.state() == State.SUCCEEDED
-                                    ? "done"
-                                    : run.state().name(),
-                            run.duration().map(PreparationBriefing::seconds).orElse("?"));
+            String took = run.duration().map(PreparationBriefing::seconds).orElse("?");
+            return run.state().isDone()
+                    ? "done, " + took
+                    : "**%s** after %s".formatted(run.state().name().toLowerCase(Locale.ROOT), took);
         }
         String running = "**running** for " + seconds(Duration.between(run.startedAt(), now));
         return run.step().equals(Step.RESTORE_BACKUP_ASIDE.id())

@@ -6,7 +6,6 @@ import io.backout.record.Ledger;
 import io.backout.record.Rollback;
 import io.backout.record.StepRun;
 import io.backout.record.StepRun.State;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** How far a rollback has come, at all its levels: whoever decides next must know in which state the target was left. */
 @Component
 class Progress {
-    private static final Set<State> SETTLED = EnumSet.of(State.SUCCEEDED, State.SKIPPED);
-
     private final Ledger ledger;
     private final Plans plans;
     private final WayForward wayForward;
@@ -32,7 +29,7 @@ class Progress {
     /** The steps of every level that succeeded or were skipped, and how to undo what was changed. */
     String done(Rollback rollback) {
         Map<Integer, Set<String>> ofLevels = ledger.of(rollback.id()).stream()
-                .filter(run -> SETTLED.contains(run.state()))
+                .filter(run -> run.state().isDone())
                 .collect(Collectors.groupingBy(
                         this::level,
                         LinkedHashMap::new,

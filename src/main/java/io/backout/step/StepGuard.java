@@ -13,11 +13,9 @@ import io.backout.record.RollbackRecord;
 import io.backout.record.Rollbacks;
 import io.backout.record.StepRun.State;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.springframework.stereotype.Component;
@@ -26,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class StepGuard {
     static final String DRIFT = "DRIFT";
-    private static final Set<State> DONE = EnumSet.of(State.SUCCEEDED, State.SKIPPED);
     /** People, whatever the table of required approvals says. */
     private static final int FOUR_EYES = 2;
 
@@ -170,7 +167,7 @@ class StepGuard {
     private static List<String> expectedCommits(Plan plan, Map<String, State> tried) {
         Plan.Route route = plan.route();
         return Optional.ofNullable(tried.get(Step.SWITCH_RELEASE.id()))
-                .map(state -> DONE.contains(state) ? List.of(route.to()) : List.of(route.from(), route.to()))
+                .map(state -> state.isDone() ? List.of(route.to()) : List.of(route.from(), route.to()))
                 .orElse(List.of(route.from()));
     }
 }

@@ -82,8 +82,7 @@ class StepRunner {
         String planId = looking.plan().id();
         try (FileChannel lock = TargetLocks.take(looking.tools().git())) {
             Optional<StepRun> last = settle(delegate, looking);
-            if (last.filter(run -> run.state() == State.SUCCEEDED || run.state() == State.SKIPPED)
-                    .isPresent()) {
+            if (last.filter(run -> run.state().isDone()).isPresent()) {
                 // The step is done; only the engine's commit was lost, and perhaps what the record should say of it.
                 if (last.get().state() == State.SUCCEEDED) {
                     note(

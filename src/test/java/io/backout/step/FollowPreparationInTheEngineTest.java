@@ -62,6 +62,19 @@ class FollowPreparationInTheEngineTest {
     }
 
     @Test
+    void tellsThatAStepFailed() {
+        scene.step("verifyBackup").failing(new IllegalStateException("the disk is broken"));
+        prepare();
+
+        Task task = scene.task(FOLLOW);
+
+        Poll.until(
+                EngineScene.LIMIT,
+                () -> text(task).contains("| Verify backup | **failed** after 0 s |"),
+                () -> "it still says: " + text(task));
+    }
+
+    @Test
     void isWithdrawnWhenThePreparationEnds() {
         prepare();
         scene.task(FOLLOW);
