@@ -53,7 +53,7 @@ public final class HeldTable implements AutoCloseable {
     }
 
     /** The waiting statement ends without effect, as where its server ends, too. */
-    void endWaiting() {
+    public void endWaiting() {
         waiting().forEach(row -> database.execute("KILL " + row.get("id")));
         Poll.until(Duration.ofSeconds(20), () -> waiting().isEmpty(), () -> "the statement does not end");
     }

@@ -106,7 +106,7 @@ enum Level {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Victims.commit(sample, "Down");
+        sample.commitAll("Down");
     }
 
     @Override

@@ -187,17 +187,7 @@ class LevelTwoKillIT {
     /** Beside the migration, where Backout looks; committed, so that nothing differs from the release. */
     private static void write(List<String> statements) throws IOException {
         Files.writeString(sample.directory().resolve(DOWN), String.join(";\n", statements) + ";\n");
-        sample.run(
-                "git",
-                "-c",
-                "user.name=x",
-                "-c",
-                "user.email=x@y",
-                "commit",
-                "--quiet",
-                "--all",
-                "--message=Down",
-                "--allow-empty");
+        sample.commitAll("Down");
     }
 
     private void start(String... options) {

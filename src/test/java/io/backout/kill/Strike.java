@@ -88,7 +88,7 @@ enum Strike {
                 halt.letGo();
             }
             case MOVE_HEAD -> {
-                victims.commit("by somebody else");
+                victims.sample().commitAll("by somebody else");
                 halt.letGo();
             }
             case FILL_DISK -> {

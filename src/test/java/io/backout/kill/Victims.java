@@ -57,24 +57,6 @@ record Victims(
         processes.forEach(process -> sample.run("kill", "-STOP", String.valueOf(process.pid())));
     }
 
-    void commit(String message) {
-        commit(sample, message);
-    }
-
-    static void commit(SampleTarget sample, String message) {
-        sample.run(
-                "git",
-                "-c",
-                "user.name=x",
-                "-c",
-                "user.email=x@y",
-                "commit",
-                "--quiet",
-                "--all",
-                "--allow-empty",
-                "--message=" + message);
-    }
-
     private boolean isOfTheApplication(ProcessHandle process) {
         Path proc = Path.of("/proc", String.valueOf(process.pid()));
         try {

@@ -95,6 +95,21 @@ public final class SampleTarget implements AutoCloseable {
         return repository.head();
     }
 
+    /** Everything that differs, or nothing, as somebody else would. */
+    public void commitAll(String message) {
+        run(
+                "git",
+                "-c",
+                "user.name=x",
+                "-c",
+                "user.email=x@y",
+                "commit",
+                "--quiet",
+                "--all",
+                "--allow-empty",
+                "--message=" + message);
+    }
+
     /** The commit of a release. */
     public String commit(String tag) {
         return repository.commit(tag);
