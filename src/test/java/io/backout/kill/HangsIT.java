@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class HangsIT extends FaultSuite {
     @Test
-    void anOperatorSaysWhatBecameOfCommandsThatHungBeforeTheyTookEffect() {
+    void goesOnAfterCommandsThatHungBeforeTheyTookEffect() {
         rolledBack(
                 Level.ONE,
                 Level.ONE.steps().stream()
@@ -21,7 +21,7 @@ class HangsIT extends FaultSuite {
     }
 
     @Test
-    void anOperatorSaysWhatBecameOfCommandsThatHungWhenTheyHadTakenEffect() {
+    void goesOnAfterCommandsThatHungWhenTheyHadTakenEffect() {
         rolledBack(
                 Level.ONE,
                 Level.ONE.steps().stream()
