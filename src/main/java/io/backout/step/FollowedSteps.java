@@ -3,7 +3,6 @@ package io.backout.step;
 import io.backout.plan.Step;
 import io.backout.process.SideTasks;
 import io.backout.record.Rollback;
-import jakarta.annotation.PreDestroy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Writes into the task "Follow preparation", every few seconds while a step works, how far it is. */
 @Component
-class FollowedSteps {
+class FollowedSteps implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FollowedSteps.class);
     private static final int PREPARED_LEVEL = 3;
     private static final long SECONDS_BETWEEN = 2;
@@ -31,8 +31,8 @@ class FollowedSteps {
         this.sideTasks = sideTasks;
     }
 
-    @PreDestroy
-    void end() {
+    @Override
+    public void destroy() {
         writer.shutdownNow();
     }
 
