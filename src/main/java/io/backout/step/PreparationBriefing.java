@@ -81,7 +81,7 @@ class PreparationBriefing {
         StepRun run = last.get();
         if (run.state() != State.STARTED) {
             String took = run.duration().map(PreparationBriefing::seconds).orElse("?");
-            return run.state().isDone()
+            return run.state() == State.SUCCEEDED
                     ? "done, " + took
                     : "**%s** after %s".formatted(run.state().name().toLowerCase(Locale.ROOT), took);
         }
