@@ -3,6 +3,7 @@ package io.backout.backup;
 import io.backout.backup.BackupManifest.Origin;
 import io.backout.record.Json;
 import io.backout.record.PrivateFiles;
+import io.backout.tool.ClientProgram;
 import io.backout.tool.DatabaseFacts;
 import io.backout.tool.Git;
 import io.backout.tool.MysqlDump;
@@ -140,7 +141,7 @@ public final class BackupTaking {
 
     private String dump(Path file, DatabaseFacts facts) throws IOException {
         MysqlDump mysqldump = tools.mysqlDump();
-        MysqlDump.Client client = mysqldump.client(facts.serverVersion());
+        ClientProgram client = mysqldump.client(facts.serverVersion());
         PackedDump out = PackedDump.create(file);
         try (out) {
             mysqldump.write(client, dataDirectory.resolve("secrets"), facts.binlogPosition(), out);

@@ -32,9 +32,13 @@ record BulkFill(LoadSession session, long mostBytes) {
                 && ShadowTable.of(table).isOrderedByPrimaryKeyAlone();
     }
 
-    /** Its statistics wait: the thread that gathers them would ask for the locked table again and again, on a core of its own. */
-    String create(DumpTable table) {
-        return ShadowTable.of(table).create() + (fills(table) ? " STATS_AUTO_RECALC=0" : "");
+    /**
+     * In the schema that carries our marker, whatever was in it. Its statistics wait: the thread that gathers them would ask
+     * for the locked table again and again, on a core of its own.
+     */
+    void createEmpty(LoadStatement statement, DumpTable table) throws SQLException {
+        statement.execute("DROP TABLE IF EXISTS " + Sql.quoted(table.name()));
+        statement.execute(ShadowTable.of(table).create() + (fills(table) ? " STATS_AUTO_RECALC=0" : ""));
     }
 
     /** Its indexes; then as the definition says it, and with figures for whoever asks first. */

@@ -39,20 +39,14 @@ final class ChunkLoading {
         Optional<String> write(Chunk chunk) throws SQLException, IOException;
     }
 
-    /** @throws ToolException when the chunk did not come in whole; then nothing of it did */
-    void load(Chunk chunk) throws SQLException, IOException {
+    /** @return why nothing of it came in; empty when all of it did */
+    Optional<String> load(Chunk chunk) throws SQLException, IOException {
         if (localInfile
                 && work.session().charsetOf(chunk.table()).isPresent()
                 && attempt(chunk, this::loadData).isEmpty()) {
-            return;
+            return Optional.empty();
         }
-        Optional<String> wrong = attempt(chunk, this::insert);
-        if (wrong.isPresent()) {
-            throw new ToolException(
-                    "table '%s' could not be restored: %s; the live database was not touched"
-                            .formatted(chunk.table().name(), wrong.get()),
-                    "choose another backup, or find out what this one says about the table.");
-        }
+        return attempt(chunk, this::insert);
     }
 
     /** @return why it was taken back; empty when it is in */
@@ -106,7 +100,7 @@ final class ChunkLoading {
         statement.execute("SET SESSION unique_checks = " + (chunk.fill() ? 0 : 1));
         try (InputStream rows = open(chunk)) {
             long written = statement.write(load, rows);
-            return LoadWarnings.find(statement).or(() -> missing(written, chunk));
+            return LoadWarnings.find(statement).or(() -> missing(written, chunk.rows()));
         }
     }
 
@@ -122,22 +116,18 @@ final class ChunkLoading {
                     return warning;
                 }
             }
+            if (inserts.isTooLong()) {
+                return Optional.of("one of its rows is too long for Backout's memory");
+            }
         }
-        return missing(written, chunk);
+        return missing(written, chunk.rows());
     }
 
     private InputStream open(Chunk chunk) {
-        return ChunkStream.of(chunk, range -> {
-            work.pauses().await();
-            meter.now("loading table '%s'".formatted(chunk.table().name()));
-            meter.sent(range);
-            sent.add(range);
-            return work.plain().open(range);
-        });
+        return work.open(chunk, meter, sent::add);
     }
 
-    private static Optional<String> missing(long written, Chunk chunk) {
-        long expected = chunk.rows();
+    static Optional<String> missing(long written, long expected) {
         return written == expected
                 ? Optional.empty()
                 : Optional.of("%d rows came in instead of %d".formatted(written, expected));

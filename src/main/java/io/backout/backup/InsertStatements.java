@@ -11,6 +11,9 @@ import java.util.Deque;
 final class InsertStatements implements StatementSink {
     private static final int PIECE = 256 << 10;
 
+    /** Clients gather rows up to this; only one row of its own can make a longer statement, and each copy of it is memory. */
+    private static final int LONGEST = 16 << 20;
+
     private final InputStream in;
     private final StatementScanner scanner = new StatementScanner(this);
     private final ByteArrayOutputStream open = new ByteArrayOutputStream(1 << 20);
@@ -23,9 +26,12 @@ final class InsertStatements implements StatementSink {
         this.in = in;
     }
 
-    /** @return the next one without its semicolon; empty at the end */
+    /** @return the next one without its semicolon; empty at the end, and before one that is too long */
     byte[] next() throws IOException {
         while (whole.isEmpty()) {
+            if (isTooLong()) {
+                return new byte[0];
+            }
             int length = in.read(piece);
             if (length < 0) {
                 return new byte[0];
@@ -43,6 +49,11 @@ final class InsertStatements implements StatementSink {
             offset += length;
         }
         return whole.removeFirst();
+    }
+
+    /** Whether what comes next is more than should be held in memory. */
+    boolean isTooLong() {
+        return whole.isEmpty() && open.size() > LONGEST;
     }
 
     private static byte[] withoutSemicolon(byte[] statement) {

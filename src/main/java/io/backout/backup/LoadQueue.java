@@ -13,12 +13,22 @@ final class LoadQueue {
     private final BulkFill bulk;
     private boolean stopped;
 
+    /**
+     * A table of which something could not be loaded.
+     *
+     * @param loaded what is in it all the same
+     * @param wrong why the rest is not
+     */
+    record GivenUp(DumpTable table, List<InsertRange> loaded, String wrong) {}
+
     /** A table with its ranges that nobody has taken yet. */
     private static final class Waiting {
         private final DumpTable table;
         private final Deque<InsertRange> ranges;
         private int running;
         private boolean filling;
+        private final List<InsertRange> loaded = new ArrayList<>();
+        private String wrong = "";
 
         Waiting(DumpTable table) {
             this.table = table;
@@ -69,8 +79,21 @@ final class LoadQueue {
         return Optional.empty();
     }
 
-    /** @return whether that was the table's last one */
+    /** @return whether that was the table's last one, and it is whole */
     synchronized boolean loaded(Chunk chunk) {
+        Waiting table = ended(chunk);
+        table.loaded.addAll(chunk.ranges());
+        return table.running == 0 && table.ranges.isEmpty() && table.wrong.isEmpty();
+    }
+
+    /** Nobody gets a chunk of this table any more. */
+    synchronized void giveUp(Chunk chunk, String wrong) {
+        Waiting table = ended(chunk);
+        table.ranges.clear();
+        table.wrong = wrong;
+    }
+
+    private Waiting ended(Chunk chunk) {
         Waiting table = tables.stream()
                 .filter(waiting -> waiting.table == chunk.table())
                 .findFirst()
@@ -78,7 +101,14 @@ final class LoadQueue {
         table.running--;
         table.filling = false;
         notifyAll();
-        return table.running == 0 && table.ranges.isEmpty();
+        return table;
+    }
+
+    synchronized List<GivenUp> givenUp() {
+        return tables.stream()
+                .filter(waiting -> !waiting.wrong.isEmpty())
+                .map(waiting -> new GivenUp(waiting.table, List.copyOf(waiting.loaded), waiting.wrong))
+                .toList();
     }
 
     /** Nobody gets another chunk. */

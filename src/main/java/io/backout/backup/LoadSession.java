@@ -3,6 +3,8 @@ package io.backout.backup;
 import io.backout.tool.LoadStatement;
 import io.backout.tool.ToolException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +49,21 @@ record LoadSession(String charset, String timeZone) {
     }
 
     void begin(LoadStatement statement) throws SQLException {
-        statement.execute("SET NAMES " + charset);
-        // Whoever pauses in the middle of a table lets the server wait for the next rows.
-        statement.execute("SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0, unique_checks = 1,"
-                + " max_error_count = 65535, net_read_timeout = 86400, net_write_timeout = 600, wait_timeout = 86400,"
-                + " lock_wait_timeout = 600");
-        if (!timeZone.isEmpty()) {
-            statement.execute("SET SESSION time_zone = '%s'".formatted(timeZone));
+        for (String setting : settings()) {
+            statement.execute(setting);
         }
+    }
+
+    List<String> settings() {
+        List<String> settings = new ArrayList<>(List.of(
+                "SET NAMES " + charset,
+                // Whoever pauses in the middle of a table lets the server wait for the next rows.
+                "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO', foreign_key_checks = 0, unique_checks = 1,"
+                        + " max_error_count = 65535, net_read_timeout = 86400, net_write_timeout = 600,"
+                        + " wait_timeout = 86400, lock_wait_timeout = 600"));
+        if (!timeZone.isEmpty()) {
+            settings.add("SET SESSION time_zone = '%s'".formatted(timeZone));
+        }
+        return settings;
     }
 }

@@ -4,15 +4,18 @@ import io.backout.tool.LoadStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What the server said about the rows of the last statement. */
+/** What the server said about rows. */
 final class LoadWarnings {
     /** MariaDB's dumps have values for generated columns, which it generates all the same. */
     private static final int GENERATED = 1906;
 
+    private static final Pattern SAID = Pattern.compile("(?m)^(?:Note|Warning|Error) \\(Code (\\d+)\\): (.*)$");
+
     private LoadWarnings() {}
 
-    /** @return the first one that means a value was changed or a row left out */
+    /** @return the first one of the last statement that means a value was changed or a row left out */
     static Optional<String> find(LoadStatement statement) throws SQLException {
         long count = Long.parseLong(statement.value("show count(*) warnings"));
         if (count == 0) {
@@ -30,5 +33,18 @@ final class LoadWarnings {
         return listed == count
                 ? Optional.empty()
                 : Optional.of("%d warnings, of which the server shows only %d".formatted(count, listed));
+    }
+
+    /**
+     * The same of what a client says.
+     *
+     * @param said one in each line
+     */
+    static Optional<String> find(String said) {
+        return SAID.matcher(said)
+                .results()
+                .filter(warning -> Integer.parseInt(warning.group(1)) != GENERATED)
+                .map(warning -> "%s (%s)".formatted(warning.group(2), warning.group(1)))
+                .findFirst();
     }
 }

@@ -16,8 +16,11 @@ import java.util.concurrent.Future;
 
 /** Several connections that load at the same time; the first that fails ends all. */
 record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
-    /** @param tables that were just created */
-    void load(List<DumpTable> tables, LoadWork work, RestoreSettings settings) {
+    /**
+     * @param tables that were just created
+     * @return those that did not come in whole
+     */
+    List<LoadQueue.GivenUp> load(List<DumpTable> tables, LoadWork work, RestoreSettings settings) {
         LoadQueue queue =
                 new LoadQueue(tables.stream().filter(table -> table.rows() > 0).toList(), work.bulk());
         ExecutorService threads = Executors.newFixedThreadPool(settings.loaders());
@@ -30,6 +33,7 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
                 running.add(threads.submit(() -> one(queue, empty, work, settings.limit())));
             }
             finish(running);
+            return queue.givenUp();
         } finally {
             queue.stop();
             threads.shutdownNow();
@@ -41,8 +45,8 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
             mysql.asLoader(schema, limit, connection -> {
                 LoadStatement statement = new LoadStatement(connection);
                 work.session().begin(statement);
-                ChunkLoading chunks = new ChunkLoading(statement, work, meter);
-                load(new Loader(statement, chunks, work.bulk(), marker, meter), queue, empty);
+                Completion completion = new Completion(statement, work.bulk(), marker, meter);
+                load(new Loader(new ChunkLoading(statement, work, meter), completion), queue, empty);
                 return schema;
             });
         } catch (RuntimeException e) {
@@ -54,7 +58,7 @@ record Loaders(Mysql mysql, String schema, Marker marker, RestoreMeter meter) {
     private void load(Loader loader, LoadQueue queue, List<DumpTable> empty) throws SQLException {
         try {
             for (DumpTable table : empty) {
-                loader.complete(table);
+                loader.completion().complete(table);
             }
             loader.load(queue);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.backout.backup;
 
 import io.backout.tool.LoadStatement;
 import io.backout.tool.Mysql;
+import io.backout.tool.MysqlClient;
 import io.backout.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public final class RestoreAside {
     private final Mysql mysql;
+    private final MysqlClient client;
     private final Path file;
     private final Dump dump;
     private final ShadowSchema shadow;
@@ -24,8 +26,9 @@ public final class RestoreAside {
     private final RestoreMeter meter;
 
     /** @param dump what the verified file was read as */
-    public RestoreAside(Mysql mysql, Path file, Dump dump, SwapNames names) {
+    public RestoreAside(Mysql mysql, MysqlClient client, Path file, Dump dump, SwapNames names) {
         this.mysql = mysql;
+        this.client = client;
         this.file = file;
         this.dump = dump;
         this.marker = new Marker(names);
@@ -58,8 +61,10 @@ public final class RestoreAside {
                 BulkFill bulk = BulkFill.of(statement, session);
                 List<DumpTable> tables = createTables(statement, bulk);
                 Pauses pauses = new Pauses(statement, settings, meter, shadow.name());
-                new Loaders(mysql, shadow.name(), marker, meter)
-                        .load(tables, new LoadWork(plain, session, bulk, pauses), settings);
+                LoadWork work = new LoadWork(plain, session, bulk, pauses);
+                List<LoadQueue.GivenUp> left =
+                        new Loaders(mysql, shadow.name(), marker, meter).load(tables, work, settings);
+                new ClientLoading(client, statement, work, marker, meter).load(left, shadow.name(), settings);
                 addForeignKeys(statement);
                 return shadow;
             });
@@ -83,9 +88,8 @@ public final class RestoreAside {
                 meter.skipped(table);
                 continue;
             }
-            // Only ever in the schema that carries our marker; what is in the table is a part of its rows.
-            statement.execute("DROP TABLE IF EXISTS " + Sql.quoted(table.name()));
-            statement.execute(bulk.create(table));
+            // What is in it is only a part of its rows.
+            bulk.createEmpty(statement, table);
             created.add(table);
         }
         return created;

@@ -1,5 +1,6 @@
 package io.backout.command;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Runs commands; implementations differ in what the processes belong to. */
@@ -23,6 +24,15 @@ public interface CommandRunner {
      */
     default CommandResult runInto(Command command, OutputStream stdout) {
         throw new UnsupportedOperationException("this runner keeps what commands write");
+    }
+
+    /**
+     * Runs the command with a stream as its standard input, which is not closed.
+     *
+     * @throws RuntimeException that the stream threw, or around what it threw; the command then read an end
+     */
+    default CommandResult runFrom(InputStream stdin, Command command) {
+        throw new UnsupportedOperationException("this runner's commands have nothing to read");
     }
 
     /** Runs the command and insists on exit code 0. */

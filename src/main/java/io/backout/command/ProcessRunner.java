@@ -1,6 +1,7 @@
 package io.backout.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,6 +42,16 @@ public final class ProcessRunner implements CommandRunner {
         Pumps pumps = Pumps.into(stdout, stderr);
         CommandResult result = run(command, pumps, new Head(0), stderr);
         pumps.requireWritten();
+        return result;
+    }
+
+    @Override
+    public CommandResult runFrom(InputStream stdin, Command command) {
+        Head stdout = new Head(STDOUT_LIMIT);
+        HeadAndTail both = new HeadAndTail(OUTPUT_LIMIT);
+        Feed feed = new Feed(stdin);
+        CommandResult result = run(command, new Pumps(stdout, both).fedBy(feed), stdout, both);
+        feed.requireRead();
         return result;
     }
 

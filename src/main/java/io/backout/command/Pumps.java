@@ -22,6 +22,7 @@ final class Pumps implements ExecuteStreamHandler {
     private final List<OutputStream> stdout;
     private final OutputStream stderr;
     private final boolean whole;
+    private @Nullable Feed feed;
     private volatile @Nullable IOException unwritten;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong pumped = new AtomicLong();
@@ -41,10 +42,19 @@ final class Pumps implements ExecuteStreamHandler {
         return new Pumps(List.of(stdout), stderr, true);
     }
 
-    /** Nobody answers a program's questions. */
+    /** Without it the program reads an end at once: nobody answers its questions. */
+    Pumps fedBy(Feed wanted) {
+        feed = wanted;
+        return this;
+    }
+
     @Override
     public void setProcessInputStream(OutputStream stdin) throws IOException {
-        stdin.close();
+        if (feed == null) {
+            stdin.close();
+        } else {
+            feed.into(stdin);
+        }
     }
 
     @Override
@@ -64,6 +74,9 @@ final class Pumps implements ExecuteStreamHandler {
 
     @Override
     public void stop() {
+        if (feed != null) {
+            feed.stop();
+        }
         long deadline = whole ? Long.MAX_VALUE : System.nanoTime() + LONGEST.toNanos();
         for (Thread thread : threads) {
             long before;

@@ -4,6 +4,7 @@ import io.backout.command.Command;
 import io.backout.command.CommandFailedException;
 import io.backout.command.CommandResult;
 import io.backout.command.CommandRunner;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Collects the output of a step's commands for the ledger, cut to what a person would read. */
@@ -36,6 +37,13 @@ final class Outputs implements CommandRunner {
     @Override
     public CommandResult runInto(Command command, OutputStream to) {
         CommandResult result = runner.runInto(command, to);
+        add(command, result.output());
+        return result;
+    }
+
+    @Override
+    public CommandResult runFrom(InputStream from, Command command) {
+        CommandResult result = runner.runFrom(from, command);
         add(command, result.output());
         return result;
     }

@@ -33,7 +33,11 @@ class RestoreBackupAsideDelegate extends StepDelegate {
         // This rollback holds the target, so whatever other ones restored and never used is not needed any more.
         List<String> dropped = ShadowSchema.dropOthers(mysql, names);
         RestoreAside restore = new RestoreAside(
-                mysql, backup.file(context), backup.inspection(context).dump(), names);
+                mysql,
+                context.tools().mysqlClient(),
+                backup.file(context),
+                backup.inspection(context).dump(),
+                names);
         try {
             running.during(context.rollback().id(), restore, () -> restore.restore(settings(context)));
         } catch (RestoreAbortedException e) {

@@ -72,6 +72,10 @@ public class Tools {
         return new MysqlDump(target, EnvironmentFile.read(target).databaseUrl(), runner);
     }
 
+    public MysqlClient mysqlClient() {
+        return new MysqlClient(target, EnvironmentFile.read(target).databaseUrl(), runner);
+    }
+
     public static HttpClient http() {
         return HTTP;
     }

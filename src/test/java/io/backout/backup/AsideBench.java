@@ -1,10 +1,15 @@
 package io.backout.backup;
 
+import io.backout.command.CommandScope;
+import io.backout.command.ProcessRunner;
+import io.backout.command.Redactor;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleServer;
+import io.backout.target.Target;
 import io.backout.target.TestTarget;
 import io.backout.tool.DatabaseUrl;
 import io.backout.tool.Mysql;
+import io.backout.tool.MysqlClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A real database that real clients dump, and that Backout restores beside itself. */
-record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implements AutoCloseable {
+record AsideBench(SampleDatabase database, Mysql mysql, MysqlClient client, Path directory) implements AutoCloseable {
     static final String RUN = "RB-20261123-001";
     static final SwapNames NAMES = SwapNames.of("easy_erp", RUN);
     static final String SHADOW = NAMES.shadow();
@@ -26,24 +31,33 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
     }
 
     static AsideBench start(Path directory, SampleServer server) {
-        SampleDatabase database = SampleDatabase.start(directory.resolve("database"), server);
-        return new AsideBench(database, mysql(directory, database), directory);
+        return of(
+                SampleServer.forMariaDbsClient(() -> SampleDatabase.start(directory.resolve("database"), server)),
+                directory);
     }
 
-    private static Mysql mysql(Path directory, SampleDatabase database) {
+    static AsideBench of(SampleDatabase database, Path directory) {
+        Target target = target(directory, database);
+        DatabaseUrl url = DatabaseUrl.parse(database.url());
+        ProcessRunner runner = new ProcessRunner(CommandScope.READING, new Redactor(List.of()));
+        return new AsideBench(database, new Mysql(target, url), new MysqlClient(target, url, runner), directory);
+    }
+
+    private static Target target(Path directory, SampleDatabase database) {
         try {
-            Path password = Files.writeString(directory.resolve("dba"), database.dbaPassword());
-            TestTarget target = TestTarget.in(directory)
-                    .administrator(database.dbaUser(), password)
-                    .migrationLimit(Duration.ofMinutes(5));
-            return new Mysql(target.target(), DatabaseUrl.parse(database.url()));
+            return TestTarget.in(directory)
+                    .administrator(
+                            database.dbaUser(), Files.writeString(directory.resolve("dba"), database.dbaPassword()))
+                    .environment("PATH", SampleDatabase.programs() + ":" + System.getenv("PATH"))
+                    .migrationLimit(Duration.ofMinutes(5))
+                    .target();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What a client needs to log in. Not encrypted, which would be a tenth of the server's work. */
-    Path client() throws IOException {
+    Path login() throws IOException {
         return Files.writeString(
                 directory.resolve("client.cnf"),
                 "[client]\nskip-ssl\nhost=%s\nport=%d\nuser=%s\npassword=\"%s\"\n"
@@ -62,7 +76,7 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
         }
         List<String> argv = new ArrayList<>(List.of(
                 SampleDatabase.programs().resolve("mariadb-dump").toString(),
-                "--defaults-file=" + client(),
+                "--defaults-file=" + login(),
                 "--result-file=" + file,
                 database.name()));
         argv.addAll(List.of(options));
@@ -78,7 +92,11 @@ record AsideBench(SampleDatabase database, Mysql mysql, Path directory) implemen
     }
 
     RestoreAside aside(Path file, Dump dump) {
-        return new RestoreAside(mysql, file, dump, NAMES);
+        return aside(file, dump, NAMES);
+    }
+
+    RestoreAside aside(Path file, Dump dump, SwapNames names) {
+        return new RestoreAside(mysql, client, file, dump, names);
     }
 
     RestoreSettings settings() {

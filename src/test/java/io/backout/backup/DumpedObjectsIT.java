@@ -139,7 +139,7 @@ class DumpedObjectsIT {
     }
 
     private static Path dump(String... options) throws IOException {
-        return new AsideBench(database, bench.mysql(), directory).dump(options);
+        return AsideBench.of(database, directory).dump(options);
     }
 
     private SwapResult cutOver(Path file) throws IOException {
@@ -150,7 +150,7 @@ class DumpedObjectsIT {
 
     private ShadowSchema restore(Path file, Dump dump) throws IOException {
         ShadowSchema shadow =
-                new RestoreAside(bench.mysql(), file, dump, names).restore(RestoreSettings.usual(directory));
+                AsideBench.of(database, directory).aside(file, dump, names).restore(RestoreSettings.usual(directory));
         assertThat(new RestoredCopy(bench.mysql(), shadow, dump, Map.of()).verify(Duration.ofMinutes(1)))
                 .isEmpty();
         shadow.markVerified();

@@ -45,7 +45,7 @@ public final class LoadBench implements AutoCloseable {
     public void plansWay(Path file, String schema) throws IOException {
         Process client = new ProcessBuilder(
                         SampleDatabase.programs().resolve("mariadb").toString(),
-                        "--defaults-file=" + bench.client(),
+                        "--defaults-file=" + bench.login(),
                         schema)
                 .redirectInput(file.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -33,6 +33,34 @@ class LoadQueueTest {
     }
 
     @Test
+    void handsOutNothingMoreOfATableThatWasGivenUp() throws InterruptedException {
+        DumpTable table = table("a", 5);
+        LoadQueue queue = new LoadQueue(List.of(table, table("b", 1)), new BulkFill(SESSION, 0));
+        Chunk first = queue.take().orElseThrow();
+        Chunk other = queue.take().orElseThrow();
+        Chunk second = queue.take().orElseThrow();
+        assertThat(second.table()).isSameAs(table);
+
+        queue.loaded(first);
+        queue.giveUp(second, "it is damaged");
+
+        assertThat(queue.take()).isEmpty();
+        assertThat(queue.loaded(other)).isTrue();
+        assertThat(queue.givenUp()).containsExactly(new LoadQueue.GivenUp(table, first.ranges(), "it is damaged"));
+    }
+
+    @Test
+    void neverCallsATableWholeThatWasGivenUp() throws InterruptedException {
+        LoadQueue queue = new LoadQueue(List.of(table("a", 2)), new BulkFill(SESSION, 0));
+        Chunk first = queue.take().orElseThrow();
+        Chunk second = queue.take().orElseThrow();
+
+        queue.giveUp(first, "it is damaged");
+
+        assertThat(queue.loaded(second)).isFalse();
+    }
+
+    @Test
     void waitsWhileTheOnlyTableLeftIsBeingFilled() throws Exception {
         LoadQueue queue = new LoadQueue(List.of(table("a", 4)), new BulkFill(SESSION, 2 * RANGE));
         Chunk first = queue.take().orElseThrow();

@@ -87,6 +87,24 @@ class RestoreAsideIT {
         isRestoredAs(live);
     }
 
+    /** Only one row can make a statement so long, and only as a literal is it one that LOAD DATA cannot take. */
+    @Test
+    void leavesARowToTheClientThatIsTooLongForItsMemory() throws IOException {
+        database.execute(
+                "CREATE TABLE scans (id INT AUTO_INCREMENT PRIMARY KEY, page LONGBLOB, name VARCHAR(9), KEY (name))"
+                        + " AUTO_INCREMENT = 77; INSERT INTO scans VALUES (1, REPEAT('\\0\\n\\'x', 2500000), '数'), (2, 'short', 'x')");
+        Path file = bench.dump("--hex-blob");
+        Map<String, String> live = bench.tables(database.name());
+        RestoreAside aside = bench.aside(file);
+
+        aside.restore(bench.settings());
+
+        isRestoredAs(live);
+        assertThat(aside.progress())
+                .returns(aside.progress().totalBytes(), RestoreProgress::bytes)
+                .returns(aside.progress().totalRows(), RestoreProgress::rows);
+    }
+
     @Test
     void restoresWhatWasChangedAndDroppedSince() throws IOException {
         Path file = bench.dump();
@@ -146,7 +164,7 @@ class RestoreAsideIT {
         assertThatThrownBy(() -> bench.aside(file, with(dump, tables)).restore(bench.settings()))
                 .isInstanceOf(ToolException.class)
                 .hasMessage("""
-                        table 'OrderItem' could not be restored: 500 rows came in instead of 501; the live database was not touched
+                        table 'OrderItem' could not be restored: 500 rows came in instead of 501; nor by the database's client: 500 rows came in instead of 501; the live database was not touched
                         HINT: choose another backup, or find out what this one says about the table.""");
         assertThat(whole()).doesNotContain("OrderItem");
         assertThat(database.query("SELECT * FROM `%s`.OrderItem".formatted(SHADOW)))

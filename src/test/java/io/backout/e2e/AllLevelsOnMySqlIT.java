@@ -40,14 +40,10 @@ class AllLevelsOnMySqlIT {
 
     @BeforeAll
     static void setUp() {
-        // MariaDB's client, which stands in for the other one, knows no other way to log in.
-        System.setProperty("sample.mysql.options", "--default-authentication-plugin=mysql_native_password");
-        scene = Scene.set(
-                Path.of(System.getProperty("basedir", "."), "target/e2e-mysql")
-                        .toAbsolutePath()
-                        .normalize(),
-                SampleServer.MYSQL);
-        System.clearProperty("sample.mysql.options");
+        Path directory = Path.of(System.getProperty("basedir", "."), "target/e2e-mysql")
+                .toAbsolutePath()
+                .normalize();
+        scene = SampleServer.forMariaDbsClient(() -> Scene.set(directory, SampleServer.MYSQL));
     }
 
     @BeforeEach

@@ -8,7 +8,6 @@ import io.backout.command.CommandFailedException;
 import io.backout.command.CommandResult;
 import io.backout.command.CommandRunner;
 import io.backout.target.TestTarget;
-import io.backout.tool.MysqlDump.Client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +63,7 @@ class MysqlDumpTest {
 
     @Test
     void dumpsMariaDbWhole() throws IOException {
-        assertThat(arguments(new Client("mariadb-dump", "mariadb-dump from 11.4.5-MariaDB"), true))
+        assertThat(arguments(new ClientProgram("mariadb-dump", "mariadb-dump from 11.4.5-MariaDB"), true))
                 .containsAll(COMPLETE)
                 .endsWith("--master-data=2", "--", "easy_erp")
                 .hasSize(COMPLETE.size() + 3);
@@ -76,25 +75,25 @@ class MysqlDumpTest {
 
     @Test
     void dumpsMySqlWhole() throws IOException {
-        assertThat(arguments(new Client("mysqldump", "mysqldump  Ver 8.0.46 for Linux on x86_64 (MySQL)"), true))
+        assertThat(arguments(new ClientProgram("mysqldump", "mysqldump  Ver 8.0.46 for Linux on x86_64 (MySQL)"), true))
                 .containsAll(COMPLETE)
                 .endsWith("--set-gtid-purged=OFF", "--source-data=2", "--", "easy_erp");
-        assertThat(arguments(new Client("mysqldump", "mysqldump  Ver 8.0.25 for Linux on x86_64 (MySQL)"), true))
+        assertThat(arguments(new ClientProgram("mysqldump", "mysqldump  Ver 8.0.25 for Linux on x86_64 (MySQL)"), true))
                 .endsWith("--set-gtid-purged=OFF", "--master-data=2", "--", "easy_erp");
-        assertThat(arguments(new Client("mysqldump", "mysqldump  Ver 8.4.6 for Linux on x86_64 (MySQL)"), false))
+        assertThat(arguments(new ClientProgram("mysqldump", "mysqldump  Ver 8.4.6 for Linux on x86_64 (MySQL)"), false))
                 .endsWith("--set-gtid-purged=OFF", "--", "easy_erp");
     }
 
     @Test
     void leavesNoPasswordBehindWhenTheClientFails() {
         recorder.exitCode = 2;
-        assertThatThrownBy(() -> arguments(new Client("mariadb-dump", "MariaDB"), false))
+        assertThatThrownBy(() -> arguments(new ClientProgram("mariadb-dump", "MariaDB"), false))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("Got error")
                 .hasMessageNotContaining(PASSWORD);
     }
 
-    private List<String> arguments(Client client, boolean binlog) throws IOException {
+    private List<String> arguments(ClientProgram client, boolean binlog) throws IOException {
         Path secrets = directory.resolve("secrets");
         try {
             new MysqlDump(TestTarget.in(directory).target(), URL, recorder)
