@@ -26,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 public class Ledger {
     private final JdbcClient jdbc;
+    private final RollbackRecord record;
     private final Clock clock;
 
-    public Ledger(JdbcClient jdbc, Clock clock) {
+    public Ledger(JdbcClient jdbc, RollbackRecord record, Clock clock) {
         this.jdbc = jdbc;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -55,6 +57,13 @@ public class Ledger {
         jdbc.sql("update step_run set state = ?, ended_at = ?, message = ?, output = ?, answers = ? where id = ?")
                 .params(state.name(), clock.millis(), message, output, Json.write(answers), id)
                 .update();
+    }
+
+    /** Notes how an attempt ended, and on the rollback's record what that means: both or neither. */
+    public void end(
+            StepRun run, State state, String message, String output, Map<String, Object> answers, String sentence) {
+        end(run.id(), state, message, output, answers);
+        record.noteIfCommitted(run.rollbackId(), RollbackRecord.BACKOUT, "STEP", sentence);
     }
 
     /** Notes that a probe or a person found an attempt without effect: the step may run again. */

@@ -12,11 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Who did what, why and when: append-only, each entry hashed together with the one before it. Written in transactions
- * of its own, so that refused attempts are kept too.
- */
+/** Who did what, why and when: append-only, each entry hashed together with the one before it. */
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 public class RollbackRecord {
@@ -33,8 +32,27 @@ public class RollbackRecord {
         this.clock = clock;
     }
 
-    /** Appends a sentence; the log gets it too. */
+    /** Appends a sentence in a transaction of its own, so that refused attempts are kept too; the log gets it as well. */
     public void note(String rollbackId, String actor, String action, String sentence) {
+        append(rollbackId, actor, action, sentence);
+    }
+
+    /**
+     * The same with what it speaks of: the sentence is the last thing that the caller's transaction writes, and stands there
+     * if and only if that is committed.
+     */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void noteIfCommitted(String rollbackId, String actor, String action, String sentence) {
+        // Last, because until then nobody else could note anything: each entry waits for the one before it.
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                append(rollbackId, actor, action, sentence);
+            }
+        });
+    }
+
+    private void append(String rollbackId, String actor, String action, String sentence) {
         Head head = head(" for update");
         RecordEntry open = new RecordEntry(
                 head.seq() + 1,

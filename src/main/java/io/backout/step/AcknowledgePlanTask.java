@@ -41,7 +41,7 @@ public class AcknowledgePlanTask extends UserTask {
     void completed(DelegateTask task, Person person) {
         Rollback rollback = rollbacks.require(Variables.rollbackId(task));
         String comment = Texts.optional("comment", Variables.text(task, "comment"));
-        record.note(
+        record.noteIfCommitted(
                 rollback.id(),
                 person.id(),
                 "ACKNOWLEDGED",

@@ -27,7 +27,7 @@ class AnnounceStartDelegate extends RollbackDelegate {
         Rollback rollback = rollbacks.require(rollbackId);
         Plan plan = plans.require(rollback.planId().orElseThrow()).plan();
         rollbacks.moveTo(rollbackId, RollbackState.RUNNING);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",

@@ -18,7 +18,7 @@ class AnnounceStopDelegate extends RollbackDelegate {
 
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",

@@ -55,7 +55,7 @@ class AnnounceSuccessDelegate extends RollbackDelegate {
         left.ifPresent(release -> verdicts.markBad(rollback.target(), release, rollbackId));
         String verifiedAs = "verified%s%s".formatted(database(context), verified.butSkipped(rollback));
         rollbacks.say(rollbackId, "back on release %s, %s".formatted(route.toName(), verifiedAs));
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ANNOUNCED",

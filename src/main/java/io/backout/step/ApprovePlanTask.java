@@ -126,7 +126,7 @@ public class ApprovePlanTask extends UserTask {
             answers.signatures().refuse(request.planId(), planHash, request.asked(), person.id(), comment);
         }
         answers.record()
-                .note(
+                .noteIfCommitted(
                         rollback.id(),
                         person.id(),
                         answer.equals("APPROVE") ? "SIGNED" : "REFUSED_TO_SIGN",

@@ -34,7 +34,7 @@ class CompletePlanDelegate extends RollbackDelegate {
         Plans.Stored complete = plans.save(
                 rollbackId, plan.provenToLose(plan.restoration().proven() ? tables.countAgain() : tables.count()));
         rollbacks.plan(rollbackId, complete.id());
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "PLAN_COMPLETED",

@@ -76,7 +76,7 @@ class ConcludeApprovalsDelegate extends RollbackDelegate {
                     "the plan of level %d was not signed: %s%s"
                             .formatted(stored.plan().level(), answers, wayForward.words(rollback)));
         }
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 approved ? "APPROVED" : "NOT_APPROVED",

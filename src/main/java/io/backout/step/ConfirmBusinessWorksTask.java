@@ -61,7 +61,7 @@ public class ConfirmBusinessWorksTask extends UserTask {
         String rollbackId = Variables.rollbackId(task);
         plans.confirmBusiness(rollbacks.require(rollbackId).planId().orElseThrow(), works);
         rollbacks.say(rollbackId, works ? "" : "business does not work on the release gone back to: " + comment);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 person.id(),
                 "CONFIRMED",

@@ -57,7 +57,7 @@ public class DecideLevelTask extends UserTask {
                 : Texts.require("why going back is less risky than repairing", Variables.text(task, "whyNotRepair"));
         Choice choice = choice(task, level);
         rollbacks.decide(rollbackId, new Decision(choice, reason, notRepaired, person.id()));
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 person.id(),
                 "DECIDED",

@@ -62,7 +62,7 @@ class DraftPlanDelegate extends RollbackDelegate {
         String why = rollback.message().isEmpty() ? "" : rollback.message() + "; ";
         rollbacks.say(rollbackId, refusal.map(why::concat).orElse(rollback.message()));
         if (refusal.isPresent()) {
-            record.note(
+            record.noteIfCommitted(
                     rollbackId,
                     RollbackRecord.BACKOUT,
                     "REFUSED",
@@ -70,7 +70,7 @@ class DraftPlanDelegate extends RollbackDelegate {
         } else if (decided && plan.signatures().equals(List.of(Duty.INCIDENT_COMMANDER))) {
             signatures.sign(stored.id(), stored.hash(), Duty.INCIDENT_COMMANDER, decision.by(), decision.reason());
             planning.files().write(rollbackId, stored, "%s: %s".formatted(decision.by(), decision.reason()));
-            record.note(
+            record.noteIfCommitted(
                     rollbackId,
                     decision.by(),
                     "SIGNED",

@@ -24,7 +24,7 @@ class EscalateDelegate extends RollbackDelegate {
         Rollback rollback = rollbacks.require(rollbackId);
         int level = rollback.level() + 1;
         rollbacks.escalate(rollbackId, level);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "ESCALATED",

@@ -20,7 +20,7 @@ class NotifyOperatorsDelegate extends RollbackDelegate {
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "OVER_TIME",

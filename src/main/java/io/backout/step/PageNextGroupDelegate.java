@@ -31,7 +31,7 @@ class PageNextGroupDelegate extends RollbackDelegate {
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "PAGED",

@@ -70,7 +70,7 @@ class ProblemReportedListener implements ExecutionListener {
                         report.named().map(Choice::stopsWriting).orElse(false),
                         Variables.LEVEL_NAMED,
                         report.named().isPresent()));
-        record.note(
+        record.noteIfCommitted(
                 id,
                 person.id(),
                 "REPORTED",

@@ -52,7 +52,7 @@ class RecommendLevelDelegate extends RollbackDelegate {
                 (Integer) requireNonNull(row.get("level")), (String) requireNonNull(row.get("urgency")), (String)
                         requireNonNull(row.get("why")));
         rollbacks.saveRecommendation(rollbackId, Json.write(recommendation));
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "RECOMMENDATION",

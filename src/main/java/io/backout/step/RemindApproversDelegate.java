@@ -22,7 +22,7 @@ class RemindApproversDelegate extends RollbackDelegate {
     @Override
     void perform(DelegateExecution execution, String rollbackId) {
         Rollback rollback = rollbacks.require(rollbackId);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "REMINDED",

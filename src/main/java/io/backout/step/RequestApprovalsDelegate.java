@@ -56,7 +56,7 @@ public class RequestApprovalsDelegate extends RollbackDelegate {
         Plans.Stored plan = plans.require(rollback.planId().orElseThrow());
         String why = rollback.message().isEmpty() ? "" : rollback.message() + "; ";
         rollbacks.say(rollbackId, why + "waits for the signatures of " + asked);
-        record.note(
+        record.noteIfCommitted(
                 rollbackId,
                 RollbackRecord.BACKOUT,
                 "APPROVALS_REQUESTED",

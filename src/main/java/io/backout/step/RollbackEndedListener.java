@@ -55,6 +55,6 @@ class RollbackEndedListener implements ExecutionListener {
         }
         rollbacks.end(id, state);
         questions.withdraw(id, "the rollback is over");
-        record.note(id, RollbackRecord.BACKOUT, "ENDED", "the rollback ended as " + state);
+        record.noteIfCommitted(id, RollbackRecord.BACKOUT, "ENDED", "the rollback ended as " + state);
     }
 }

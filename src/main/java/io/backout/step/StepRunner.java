@@ -160,33 +160,52 @@ class StepRunner {
             throw e;
         } catch (CommandTimedOutException e) {
             State state = delegate.kind() == Kind.READ ? State.FAILED : State.UNKNOWN;
-            books.ledger().end(run.id(), state, working.redacted(e), working.output(), Map.of());
-            note(rollback, step, "has an unknown outcome", working.redacted(e));
+            end(
+                    run,
+                    step,
+                    state,
+                    new Ending("has an unknown outcome", working.redacted(e), working.output(), Map.of()));
             throw state == State.UNKNOWN
                     ? StepFailedException.unknown(step, working.redacted(e))
                     : StepFailedException.failed(step, working.redacted(e));
         } catch (RuntimeException e) {
-            books.ledger().end(run.id(), State.FAILED, working.redacted(e), working.output(), Map.of());
-            note(rollback, step, "failed", working.redacted(e));
+            end(run, step, State.FAILED, new Ending("failed", working.redacted(e), working.output(), Map.of()));
             throw StepFailedException.failed(step, working.redacted(e));
         } finally {
             interruptedSteps.ended(run.id());
         }
-        // Outside: what happened stays happened, whether or not the record takes the sentence.
-        books.ledger().end(run.id(), State.SUCCEEDED, result.message(), working.output(), result.answers());
-        note(rollback, step, "succeeded", result.message());
+        end(run, step, State.SUCCEEDED, new Ending("succeeded", result.message(), working.output(), result.answers()));
         if (run.attempt() > 1) {
             interruptedSteps.askNoMore(rollback);
         }
         return result;
     }
 
+    /** What is written down of an attempt's end. */
+    private record Ending(String outcome, String message, String output, Map<String, Object> answers) {}
+
+    private void end(StepRun run, Step step, State state, Ending ending) {
+        try {
+            books.ledger()
+                    .end(
+                            run,
+                            state,
+                            ending.message(),
+                            ending.output(),
+                            ending.answers(),
+                            sentence(step, ending.outcome(), ending.message()));
+        } catch (RuntimeException e) {
+            // What happened stays happened, whether or not the record takes the sentence.
+            books.ledger().end(run.id(), state, ending.message(), ending.output(), ending.answers());
+            throw e;
+        }
+    }
+
     private void note(Rollback rollback, Step step, String outcome, String message) {
-        books.record()
-                .note(
-                        rollback.id(),
-                        RollbackRecord.BACKOUT,
-                        "STEP",
-                        "step '%s' %s: %s".formatted(step.label(), outcome, message));
+        books.record().note(rollback.id(), RollbackRecord.BACKOUT, "STEP", sentence(step, outcome, message));
+    }
+
+    private static String sentence(Step step, String outcome, String message) {
+        return "step '%s' %s: %s".formatted(step.label(), outcome, message);
     }
 }

@@ -41,7 +41,8 @@ public class TakeOverByHandTask extends UserTask {
     void opened(DelegateTask task) {
         String rollbackId = Variables.rollbackId(task);
         rollbacks.moveTo(rollbackId, RollbackState.AWAITING_TAKEOVER);
-        record.note(rollbackId, RollbackRecord.BACKOUT, "ANNOUNCED", "no level is left; people must take over by hand");
+        record.noteIfCommitted(
+                rollbackId, RollbackRecord.BACKOUT, "ANNOUNCED", "no level is left; people must take over by hand");
     }
 
     @Override
@@ -53,6 +54,6 @@ public class TakeOverByHandTask extends UserTask {
                         Texts.require("estimate", Variables.text(task, "estimate")));
         String rollbackId = Variables.rollbackId(task);
         rollbacks.say(rollbackId, sentence);
-        record.note(rollbackId, person.id(), "TAKEN_OVER", sentence);
+        record.noteIfCommitted(rollbackId, person.id(), "TAKEN_OVER", sentence);
     }
 }

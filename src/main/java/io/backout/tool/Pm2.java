@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.backout.command.Command;
 import io.backout.command.CommandRunner;
 import io.backout.target.Target;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +41,23 @@ public final class Pm2 {
         }
     }
 
-    /** pm2 commands start a daemon where none runs, so ask this first: it looks only at the daemon's socket. */
+    /**
+     * pm2 commands start a daemon where none runs, so ask this first: two that start one in the same moment may both wait for
+     * ever. A daemon that was killed leaves its socket behind.
+     */
     public boolean hasDaemon() {
-        return Files.exists(home().resolve("rpc.sock"));
+        Path socket = home().resolve("rpc.sock");
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
+        } catch (ConnectException nobodyListens) {
+            return false;
+        } catch (IOException e) {
+            // pm2 itself says best what is wrong with it.
+            return true;
+        }
     }
 
     public Path home() {

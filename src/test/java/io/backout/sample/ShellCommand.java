@@ -42,7 +42,12 @@ record ShellCommand(Path directory, Map<String, String> environment, Duration li
             Path out = Files.createTempFile("sample", ".out");
             Path err = Files.createTempFile("sample", ".err");
             try {
-                return new Result(waitFor(start(argv, out, err), argv), Files.readString(out), Files.readString(err));
+                Process process = start(argv, out, err);
+                if (!endsInTime(process)) {
+                    throw new IllegalStateException("%s did not end within %s; it said: %s%s"
+                            .formatted(List.of(argv), limit, Files.readString(out), Files.readString(err)));
+                }
+                return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             } finally {
                 Files.delete(out);
                 Files.delete(err);
@@ -67,13 +72,12 @@ record ShellCommand(Path directory, Map<String, String> environment, Duration li
         return builder.start();
     }
 
-    private int waitFor(Process process, String[] argv) {
+    private boolean endsInTime(Process process) {
         try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return process.exitValue();
-            throw new IllegalStateException("%s did not end within %s".formatted(List.of(argv), limit));
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + List.of(argv), e);
+            throw new IllegalStateException("interrupted while waiting for " + process, e);
         } finally {
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -7,7 +7,9 @@ import io.backout.command.FakeRunner;
 import io.backout.target.TestTarget;
 import io.backout.tool.Pm2.Pm2Process;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +68,28 @@ class Pm2Test {
 
     @Test
     void tellsTheConfiguredProcessesFromOthers() throws IOException {
-        Files.createFile(home.resolve("rpc.sock"));
         FakeRunner runner = new FakeRunner().answer("pm2 jlist", LIST);
-        assertThat(pm2(runner).all()).hasSize(2);
-        assertThat(pm2(runner).processes()).extracting(Pm2Process::name).containsExactly("easy-erp");
+        try (ServerSocketChannel daemon = listening()) {
+            assertThat(daemon.isOpen()).isTrue();
+            assertThat(pm2(runner).all()).hasSize(2);
+            assertThat(pm2(runner).processes()).extracting(Pm2Process::name).containsExactly("easy-erp");
+        }
+    }
+
+    /** A daemon that starts while somebody else starts one may never say that it runs. */
+    @Test
+    void startsNoDaemonWhereAKilledOneLeftItsSocket() throws IOException {
+        listening().close();
+        assertThat(home.resolve("rpc.sock")).exists();
+        FakeRunner runner = new FakeRunner();
+        assertThat(pm2(runner).hasDaemon()).isFalse();
+        assertThat(pm2(runner).all()).isEmpty();
+        assertThat(runner.asked()).isEmpty();
+    }
+
+    private ServerSocketChannel listening() throws IOException {
+        return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(home.resolve("rpc.sock")));
     }
 
     @Test
