@@ -1,8 +1,6 @@
 package io.backout.process;
 
-import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** What operators were asked about a rollback's steps and have not answered. */
@@ -27,18 +25,12 @@ public class OpenQuestions {
     /** True when somebody is asked already whether the stuck step may be skipped. */
     public boolean isSkipAsked(String rollbackId) {
         return people.asBackout(
-                () -> !open(runtime, rollbackId, SkipService.SKIP).isEmpty());
+                () -> !SideTasks.open(runtime, rollbackId, SkipService.SKIP).isEmpty());
     }
 
-    private static List<ProcessInstance> open(RuntimeService runtime, String rollbackId, String... questions) {
-        return runtime.createProcessInstanceQuery()
-                .processDefinitionKeyIn(questions)
-                .processInstanceBusinessKey(rollbackId)
-                .list();
-    }
-
+    /** For who has no such bean, and acts as nobody already. */
     static void withdraw(RuntimeService runtime, String rollbackId, String why) {
-        open(runtime, rollbackId, StuckStepHandler.CLARIFY, SkipService.SKIP)
+        SideTasks.open(runtime, rollbackId, StuckStepHandler.CLARIFY, SkipService.SKIP)
                 .forEach(question -> runtime.deleteProcessInstance(question.getId(), why));
     }
 }

@@ -43,12 +43,16 @@ public class SideTasks {
 
     private void each(String process, String rollbackId, Consumer<ProcessInstance> work) {
         people.asBackout(() -> {
-            List<ProcessInstance> open = runtime.createProcessInstanceQuery()
-                    .processDefinitionKey(process)
-                    .processInstanceBusinessKey(rollbackId)
-                    .list();
+            List<ProcessInstance> open = open(runtime, rollbackId, process);
             open.forEach(work);
             return open;
         });
+    }
+
+    static List<ProcessInstance> open(RuntimeService runtime, String rollbackId, String... processes) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKeyIn(processes)
+                .processInstanceBusinessKey(rollbackId)
+                .list();
     }
 }

@@ -60,7 +60,7 @@ public class Ledger {
     }
 
     /** Notes how an attempt ended, and on the rollback's record what that means: both or neither. */
-    public void end(
+    public void endOnRecord(
             StepRun run, State state, String message, String output, Map<String, Object> answers, String sentence) {
         end(run.id(), state, message, output, answers);
         record.noteIfCommitted(run.rollbackId(), RollbackRecord.BACKOUT, "STEP", sentence);

@@ -48,7 +48,7 @@ class PreparationBriefing {
                 .line(
                         "A copy of the backup is made beside the live database, which is only read. %s\n",
                         plan.restoration().stopsWriting()
-                                ? "**The application is stopped meanwhile, as was decided.**"
+                                ? "**The application is stopped first, and stays stopped meanwhile, as was decided.**"
                                 : "The application serves meanwhile.")
                 .line("| Step | At %s |", TIME.format(now.atZone(ZoneOffset.UTC)))
                 .line("|---|---|");

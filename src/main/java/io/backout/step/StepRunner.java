@@ -187,7 +187,7 @@ class StepRunner {
     private void end(StepRun run, Step step, State state, Ending ending) {
         try {
             books.ledger()
-                    .end(
+                    .endOnRecord(
                             run,
                             state,
                             ending.message(),

@@ -8,6 +8,9 @@ import io.backout.record.UnknownRollbackException;
 import io.backout.target.UnknownTargetException;
 import io.backout.tool.ToolException;
 import java.net.URI;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -57,6 +60,21 @@ class Problems {
     @ExceptionHandler
     ProblemDetail command(CommandFailedException e) {
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "target-not-usable", e);
+    }
+
+    /** Backout's own: what fails between Backout and a target's database is a {@link ToolException}. */
+    @ExceptionHandler({
+        SQLTransientConnectionException.class,
+        SQLNonTransientConnectionException.class,
+        SQLRecoverableException.class
+    })
+    ProblemDetail database() {
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-down",
+                new BadInputException(
+                        "Backout's own database does not answer, so nobody can say whether anything was done",
+                        "start it; rollbacks go on by themselves then. Look at them before you ask for anything again."));
     }
 
     @ExceptionHandler

@@ -1,8 +1,8 @@
 package io.backout.kill;
 
 import static io.backout.kill.Moment.BEFORE_THE_COMMAND;
+import static io.backout.kill.Moment.BOOKS_OPEN;
 import static io.backout.kill.Moment.COMMAND_ENDED;
-import static io.backout.kill.Moment.LEDGER_ENDED;
 import static io.backout.kill.Moment.LEDGER_WRITTEN;
 import static io.backout.kill.Place.AFTER_THE_RENAME;
 import static io.backout.kill.Place.BETWEEN_TABLES;
@@ -26,7 +26,7 @@ class FaultsIT extends FaultSuite {
                         Fault.beforeCommand("prepareRelease", trap(), KILL_AND_COMMAND_GOES_ON),
                         Fault.afterCommand("stopApplication", trap(), KILL),
                         Fault.inCheckout(sample()),
-                        Fault.at("startApplication", LEDGER_ENDED, KILL),
+                        Fault.at("startApplication", BOOKS_OPEN, KILL),
                         Fault.at("verifyRelease", LEDGER_WRITTEN, KILL)));
         // Stopping was found done and not done again; git was killed half-way, so it ran again.
         assertThat(trap().runs("pm2 stop")).isEqualTo(1);

@@ -10,8 +10,8 @@ enum Moment {
     BEFORE_THE_COMMAND("ledger written, no command yet"),
     /** Every command has ended, the ledger does not know it. */
     COMMAND_ENDED("commands ended, ledger not written"),
-    /** The ledger says SUCCEEDED, the record does not know it. */
-    LEDGER_ENDED("ledger ended, record not written"),
+    /** Ledger and record are written, in one transaction that is not committed. */
+    BOOKS_OPEN("ledger and record not committed"),
     /** The ledger says SUCCEEDED, the engine has not committed. */
     LEDGER_WRITTEN("record written, engine not committed");
 
@@ -30,8 +30,12 @@ enum Moment {
         return switch (this) {
             case BEFORE_THE_STEP -> List.of(begun);
             case BEFORE_THE_COMMAND -> List.of(perform);
-            case COMMAND_ENDED -> List.of(perform, new Method("io.backout.record.Ledger", "end"));
-            case LEDGER_ENDED -> List.of(perform, new Method("io.backout.step.StepRunner", "note"));
+            case COMMAND_ENDED -> List.of(perform, new Method("io.backout.record.Ledger", "endOnRecord"));
+            case BOOKS_OPEN ->
+                List.of(
+                        perform,
+                        new Method("io.backout.record.Ledger", "endOnRecord"),
+                        new Method("io.backout.record.RollbackRecord", "append"));
             case LEDGER_WRITTEN -> List.of(perform, new Method("io.backout.process.Variables", "answer"));
         };
     }

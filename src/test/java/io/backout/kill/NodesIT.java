@@ -34,7 +34,7 @@ class NodesIT extends FaultSuite {
                         Fault.beforeCommand("prepareRelease", trap(), KILL_AND_COMMAND_GOES_ON),
                         Fault.afterCommand("stopApplication", trap(), KILL),
                         Fault.at("switchRelease", Moment.COMMAND_ENDED, KILL),
-                        Fault.at("startApplication", Moment.LEDGER_ENDED, KILL),
+                        Fault.at("startApplication", Moment.BOOKS_OPEN, KILL),
                         Fault.at("verifyRelease", Moment.LEDGER_WRITTEN, KILL)));
     }
 
