@@ -52,6 +52,6 @@ record ClientLoading(MysqlClient client, LoadStatement statement, LoadWork work,
             return Optional.of(outcome.said().strip());
         }
         long rows = Long.parseLong(statement.value("select count(*) from " + Sql.quoted(table.name())));
-        return LoadWarnings.find(outcome.said()).or(() -> ChunkLoading.missing(rows, table.rows()));
+        return LoadWarnings.in(outcome.said()).or(() -> ChunkLoading.missing(rows, table.rows()));
     }
 }

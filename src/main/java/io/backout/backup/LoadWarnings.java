@@ -40,7 +40,7 @@ final class LoadWarnings {
      *
      * @param said one in each line
      */
-    static Optional<String> find(String said) {
+    static Optional<String> in(String said) {
         return SAID.matcher(said)
                 .results()
                 .filter(warning -> Integer.parseInt(warning.group(1)) != GENERATED)

@@ -2,13 +2,7 @@ package io.backout.trigger;
 
 import io.backout.approval.NotAllowedException;
 import io.backout.process.People;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,9 +46,7 @@ class ApiSecurity {
                         .authenticated())
                 .exceptionHandling(denied -> denied.accessDeniedHandler(
                         (request, response, e) -> problems.resolveException(request, response, null, FORGEABLE)))
-                .addFilterBefore(
-                        (request, response, chain) -> answered(problems, request, response, chain),
-                        BasicAuthenticationFilter.class)
+                .addFilterBefore(new ProblemsBeforeLogin(problems), BasicAuthenticationFilter.class)
                 .authenticationProvider(new EngineUsers(people))
                 .httpBasic(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -64,20 +56,6 @@ class ApiSecurity {
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
-    }
-
-    /** A login asks the database, too, long before there is a controller whose errors would be put into words. */
-    private static void answered(
-            HandlerExceptionResolver problems, ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try {
-            chain.doFilter(request, response);
-        } catch (RuntimeException e) {
-            if (problems.resolveException((HttpServletRequest) request, (HttpServletResponse) response, null, e)
-                    == null) {
-                throw e;
-            }
-        }
     }
 
     /** Their own filters answer for logins, forged requests and headers; whatever else there may be is shut. */
