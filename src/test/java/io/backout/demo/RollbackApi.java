@@ -110,7 +110,8 @@ public final class RollbackApi {
     private HttpRequest.Builder request(String path) {
         String login = user.id() + ":" + user.password();
         return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(30))
+                // Backout itself waits 30 seconds for its database.
+                .timeout(Duration.ofSeconds(60))
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
