@@ -1,5 +1,6 @@
 package io.backout.benchmark;
 
+import io.backout.sample.EngineSchema;
 import io.backout.sample.SampleDatabase;
 import io.backout.sample.SampleServer;
 import java.nio.file.Path;
@@ -25,16 +26,16 @@ final class EngineDatabases implements AutoCloseable {
     /** The settings of a new database; a file stands where Backout puts it by itself. */
     Map<String, Object> create(String name) {
         return server.map(database -> {
-                    String schema = "engine_" + name;
-                    database.execute("CREATE DATABASE %s CHARACTER SET utf8mb4".formatted(schema));
+                    // A user who sees nothing else: the engine takes tables of another schema for its own.
+                    EngineSchema schema = EngineSchema.create(database, "engine_" + name);
+                    database.execute("ALTER DATABASE `%s` CHARACTER SET utf8mb4".formatted(schema.name()));
                     return Map.<String, Object>of(
                             "spring.datasource.url",
-                            "jdbc:mysql://%s:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
-                                    .formatted(database.host(), database.port(), schema),
+                            schema.url() + "?sslMode=DISABLED&allowPublicKeyRetrieval=true",
                             "spring.datasource.username",
-                            database.dbaUser(),
+                            schema.user(),
                             "spring.datasource.password",
-                            database.dbaPassword());
+                            schema.password());
                 })
                 .orElse(Map.of());
     }
