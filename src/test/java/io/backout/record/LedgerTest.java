@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
 
 class LedgerTest {
     private RecordBench bench;
@@ -69,6 +70,24 @@ class LedgerTest {
 
         assertThat(bench.ledger.findLast("plan", "cutOver"))
                 .hasValueSatisfying(run -> assertThat(run.state()).isEqualTo(State.STARTED));
+    }
+
+    @Test
+    void endsAStepOnTheRecordOrNotAtAll() {
+        StepRun run = start(1, "node-1");
+        bench.jdbc.sql("update record_head set id = 2").update();
+        assertThatThrownBy(() -> endOnRecord(run)).isInstanceOf(EmptyResultDataAccessException.class);
+        assertThat(bench.ledger.find(run.id()).orElseThrow().state()).isEqualTo(State.STARTED);
+        bench.jdbc.sql("update record_head set id = 1").update();
+
+        endOnRecord(run);
+
+        assertThat(bench.ledger.find(run.id()).orElseThrow().state()).isEqualTo(State.SUCCEEDED);
+        assertThat(bench.record.of("RB-1")).extracting(RecordEntry::sentence).containsExactly("it succeeded");
+    }
+
+    private void endOnRecord(StepRun run) {
+        bench.ledger.endOnRecord(run, State.SUCCEEDED, "done", "", Map.of(), "it succeeded");
     }
 
     @Test

@@ -52,6 +52,27 @@ class RollbackRecordTest {
         assertThat(bench.record.findBreak()).isEmpty();
     }
 
+    @Test
+    void saysOnlyOfWhatIsCommittedThatItWasDone() {
+        bench.transaction().executeWithoutResult(status -> {
+            bench.record.noteIfCommitted(ID, "lilei", "SIGNED", "signed, and then lost");
+            status.setRollbackOnly();
+        });
+        assertThat(bench.record.of(ID)).hasSize(4);
+
+        bench.transaction().executeWithoutResult(status -> {
+            bench.record.noteIfCommitted(ID, "lilei", "SIGNED", "signed");
+            // Whoever notes something meanwhile waits for nobody, and comes first.
+            bench.record.note(ID, "hanmei", "NOT_ALLOWED", "refused");
+        });
+        bench.record.noteIfCommitted(ID, "backout", "ENDED", "outside of any transaction");
+
+        assertThat(bench.record.of(ID))
+                .extracting(RecordEntry::sentence)
+                .endsWith("four", "refused", "signed", "outside of any transaction");
+        assertThat(bench.record.findBreak()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sentence, 'two!'",
