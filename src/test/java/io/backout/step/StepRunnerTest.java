@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.dao.EmptyResultDataAccessException;
 
 class StepRunnerTest {
     @TempDir
@@ -51,22 +50,6 @@ class StepRunnerTest {
                 .returns(State.SUCCEEDED, StepRun::state)
                 .returns(1, StepRun::attempt);
         assertThat(bench.record()).contains("STEP step 'Stop application' succeeded: done");
-    }
-
-    @Test
-    void knowsWhatHappenedAlsoWhereTheRecordDidNotTakeTheSentence() {
-        FakeStep step = bench.step(Step.STOP_APPLICATION, Kind.ONCE).doing(context -> {
-            bench.jdbc().sql("update record_head set id = 2").update();
-            return StepResult.done("done");
-        });
-        assertThatThrownBy(() -> bench.run(step)).isInstanceOf(EmptyResultDataAccessException.class);
-        assertThat(bench.last(Step.STOP_APPLICATION).state()).isEqualTo(State.SUCCEEDED);
-        bench.jdbc().sql("update record_head set id = 1").update();
-
-        bench.run(step);
-
-        assertThat(step.runs()).isEqualTo(1);
-        assertThat(bench.record()).contains("STEP step 'Stop application' is done and was not run again: done");
     }
 
     @Test
