@@ -22,7 +22,7 @@ public final class MysqlClient {
     /**
      * How it ended.
      *
-     * @param succeeded else a statement failed, and those before it were carried out
+     * @param succeeded else a statement failed, or not all warnings can be read; what was carried out stays
      * @param said by the server about the statements, such as {@code Warning (Code 1366): Incorrect string value: …}, in lines
      */
     public record Outcome(boolean succeeded, String said) {}
@@ -58,6 +58,10 @@ public final class MysqlClient {
                             schema),
                     limit);
             CommandResult result = programs.runner().runFrom(sql, command);
+            if (result.stdoutCut()) {
+                // What cannot be read may be about a value that was changed.
+                return new Outcome(false, "the server said more about it than can be read");
+            }
             return new Outcome(result.succeeded(), result.succeeded() ? result.stdout() : result.output());
         }
     }
