@@ -27,7 +27,7 @@ public final class CutOverPreconditions {
         return mysql.asAdministrator(statement -> {
             statement.execute("set session sql_mode = ''");
             List<CutOverFinding> findings = new ArrayList<>();
-            ServerConditions.check(statement, findings);
+            ServerConditions.check(statement, names.live(), findings);
             if (!Tables.of(statement, names.putAway()).isEmpty()) {
                 findings.add(new CutOverFinding(
                         "schema '%s' holds tables already".formatted(names.putAway()),

@@ -14,7 +14,7 @@ final class ServerConditions {
 
     private ServerConditions() {}
 
-    static void check(Statement statement, List<CutOverFinding> findings) throws SQLException {
+    static void check(Statement statement, String database, List<CutOverFinding> findings) throws SQLException {
         tooOld(ServerVersion.of(statement)).ifPresent(findings::add);
         for (String replica : Sql.strings(statement, REPLICA)) {
             findings.add(
@@ -22,6 +22,7 @@ final class ServerConditions {
                             "a replica reads this server's changes: " + replica,
                             "detach it, and set it up anew after the rollback; replication of a cut-over has not been proven."));
         }
+        follows(statement, database, findings);
         if (!Sql.strings(statement, CLUSTER).isEmpty()) {
             findings.add(new CutOverFinding(
                     "the server is a member of a cluster (Galera or group replication)",
@@ -30,6 +31,23 @@ final class ServerConditions {
         if (Checkpoint.age(statement).isEmpty()) {
             findings.add(new CutOverFinding(
                     "the age of the server's checkpoint cannot be read", "grant PROCESS on *.* to the administrator."));
+        }
+    }
+
+    /** Stopping the services does not stop what comes from another server. */
+    private static void follows(Statement statement, String database, List<CutOverFinding> findings) {
+        try {
+            Replication.of(statement::executeQuery).stream()
+                    .filter(source -> !source.leavesAlone(database))
+                    .forEach(source -> findings.add(new CutOverFinding(
+                            "the server follows %s, whose changes may be written to '%s' at any time"
+                                    .formatted(source.source(), database),
+                            "stop and reset the replication, or leave this database out of it (replicate-wild-ignore-table=%s.%%)."
+                                    .formatted(database))));
+        } catch (SQLException e) {
+            findings.add(new CutOverFinding(
+                    "the server follows another one, and which databases it takes from there cannot be read",
+                    "grant REPLICATION CLIENT (MariaDB: REPLICA MONITOR) on *.* to the administrator."));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import java.util.Optional;
  *
  * @param mostThreads that may run besides the loaders, which run also while they wait
  * @param mostCheckpointAge in percent of what the redo log bears; MariaDB alone says it, and does nothing about it below 88
+ * @param mostReplicaLag that the server may be behind another one that it follows; such a one writes to other databases
  * @param leastFree bytes in the directory of the server's data, as far as it can be seen from here
  */
-public record ServerThrottle(int mostThreads, int mostCheckpointAge, long leastFree, Path directory)
+public record ServerThrottle(
+        int mostThreads, int mostCheckpointAge, Duration mostReplicaLag, long leastFree, Path directory)
         implements Throttle {
     private static final String LOADERS =
             "select count(*) from information_schema.processlist where db = database() and command = 'Query'";
@@ -42,6 +45,12 @@ public record ServerThrottle(int mostThreads, int mostCheckpointAge, long leastF
                 / Math.max(1, status.getOrDefault("Innodb_checkpoint_max_age", 1L));
         if (age > mostCheckpointAge) {
             return Optional.of("the redo log is filled to %d %%, more than %d %%".formatted(age, mostCheckpointAge));
+        }
+        for (Replication source : Replication.of(statement::query)) {
+            if (source.secondsBehind() > mostReplicaLag.toSeconds()) {
+                return Optional.of("the server is %d s behind %s, which it follows, more than %d s"
+                        .formatted(source.secondsBehind(), source.source(), mostReplicaLag.toSeconds()));
+            }
         }
         long free = free();
         return free < leastFree

@@ -79,7 +79,7 @@ public final class CopyComparison {
         String there = SchemaObject.quoted(copy) + "." + table;
         long inCopy = kept == null ? 0 : rows(statement, there);
         if (live == null) {
-            return new TableLoss(name, 0, inCopy, new Since(0, 0, ""), true);
+            return new TableLoss(name, 0, inCopy, new Since(0, 0, "", false), true);
         }
         String lost = "0";
         String changed = "0";
@@ -99,8 +99,8 @@ public final class CopyComparison {
             long rows = row.getLong(1);
             String time = row.getString(4) == null ? "" : row.getString(4);
             Since since = pairs
-                    ? new Since(row.getLong(2), row.getLong(3), time)
-                    : new Since(Math.max(0, rows - inCopy), kept == null ? 0 : -1, time);
+                    ? new Since(row.getLong(2), row.getLong(3), time, false)
+                    : new Since(Math.max(0, rows - inCopy), kept == null ? 0 : -1, time, kept != null);
             return new TableLoss(name, rows, inCopy, since, true);
         }
     }

@@ -53,7 +53,8 @@ public final class DataLossPreview {
                 losses.add(counted(statement, mysql.database(), table, before, taken, end));
             }
             kept.values()
-                    .forEach(gone -> losses.add(new TableLoss(gone.name(), 0, gone.rows(), new Since(0, 0, ""), true)));
+                    .forEach(gone ->
+                            losses.add(new TableLoss(gone.name(), 0, gone.rows(), new Since(0, 0, "", false), true)));
             return losses;
         });
     }
@@ -76,13 +77,14 @@ public final class DataLossPreview {
                 long made = before == null ? now : row.getLong(2);
                 String newest = row.getString(3);
                 long changed = before == null ? 0 : table.changed().isEmpty() ? -1 : row.getLong(4);
-                Since since = new Since(Math.max(made, now - inBackup), changed, newest == null ? "" : newest);
+                Since since = new Since(
+                        Math.max(made, now - inBackup), changed, newest == null ? "" : newest, before != null);
                 return new TableLoss(table.name(), now, inBackup, since, true);
             } catch (SQLTimeoutException tooLong) {
                 // The estimate has to do.
             }
         }
-        Since about = new Since(Math.max(0, table.estimate() - inBackup), -1, "");
+        Since about = new Since(Math.max(0, table.estimate() - inBackup), -1, "", true);
         return new TableLoss(table.name(), table.estimate(), inBackup, about, false);
     }
 

@@ -64,12 +64,13 @@ final class LevelThree {
     }
 
     private String restore(RestoreLimits settings) {
-        return "load the dump into `%s` with %d connections; pauses while more than %d threads run, the redo log is filled beyond %d %%, or less than %d MB are free"
+        return "load the dump into `%s` with %d connections; pauses while more than %d threads run, the redo log is filled beyond %d %%, the server is more than %d s behind one that it follows, or less than %d MB are free"
                 .formatted(
                         names.shadow(),
                         settings.loaders(),
                         settings.mostThreads(),
                         settings.mostRedoPercent(),
+                        settings.mostReplicaLag().toSeconds(),
                         settings.leastFree().toMegabytes());
     }
 

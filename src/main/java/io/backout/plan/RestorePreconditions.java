@@ -27,7 +27,7 @@ final class RestorePreconditions {
     private static final String CHOSEN = "a backup set is chosen";
     private static final String SOUND = "the backup set is sound";
     private static final String CUT_OVER = "the restored tables can take the live ones' place";
-    /** The whole preview: nobody waits longer for a first impression. */
+    /** Of the counting, and again of reading the binary log: nobody waits longer for a first impression. */
     private static final Duration PREVIEW = Duration.ofSeconds(20);
 
     private final Tools tools;
@@ -134,6 +134,8 @@ final class RestorePreconditions {
         List<BackupTable> tables = dump.tables().stream()
                 .map(table -> new BackupTable(table.name(), table.rows(), table.autoIncrement()))
                 .toList();
-        return new DataLossPreview(clock, PREVIEW).look(mysql, tables, set.taken());
+        LoggedChanges logged = LoggedChanges.of(mysql);
+        List<TableLoss> counted = new DataLossPreview(clock, PREVIEW).look(mysql, tables, set.taken());
+        return logged.refine(counted, tools.binaryLog(), dump.header().binlog(), PREVIEW);
     }
 }

@@ -14,8 +14,9 @@ public record TableLoss(String table, long now, long inBackup, Since since, bool
      * @param lost rows that are in the live table and not in the backup
      * @param changed rows that are in both and were changed; -1 where nothing tells
      * @param newest time of the newest row, in UTC as the table has it; empty where nothing tells
+     * @param about only numbers and times of the rows tell, which is not always all
      */
-    public record Since(long lost, long changed, String newest) {}
+    public record Since(long lost, long changed, String newest, boolean about) {}
 
     /** Rows that are in the live table and not in the backup. */
     public long lost() {

@@ -32,17 +32,18 @@ final class LossTable {
 
     private static String row(TableLoss loss) {
         String about = loss.exact() ? "" : "about ";
+        String since = loss.exact() && !loss.since().about() ? "" : "about ";
         return "| %s | %s%,d | %,d | %s%,d | %s | %,d | %s |"
                 .formatted(
                         Briefing.plain(loss.table()),
                         about,
                         loss.now(),
                         loss.inBackup(),
-                        about,
+                        since,
                         loss.lost(),
                         loss.since().changed() < 0
                                 ? "unknown"
-                                : "%,d".formatted(loss.since().changed()),
+                                : "%s%,d".formatted(since, loss.since().changed()),
                         loss.returning(),
                         minute(loss.since().newest()));
     }

@@ -60,6 +60,7 @@ class RestoreBackupAsideDelegate extends StepDelegate {
                 new ServerThrottle(
                         restore.mostThreads(),
                         restore.mostRedoPercent(),
+                        restore.mostReplicaLag(),
                         restore.leastFree().toBytes(),
                         dataOf(context)),
                 context.interrupted());

@@ -68,6 +68,10 @@ public class Tools {
         return new Mysql(target, EnvironmentFile.read(target).databaseUrl());
     }
 
+    public BinaryLog binaryLog() {
+        return new BinaryLog(target, EnvironmentFile.read(target).databaseUrl());
+    }
+
     public MysqlDump mysqlDump() {
         return new MysqlDump(target, EnvironmentFile.read(target).databaseUrl(), runner);
     }

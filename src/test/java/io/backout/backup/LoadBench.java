@@ -71,7 +71,7 @@ public final class LoadBench implements AutoCloseable {
 
     /** Pauses while more than one other thread runs, or nine tenths of the redo log are full. */
     public Throttle throttle() {
-        return new ServerThrottle(1, 90, 1L << 30, bench.directory());
+        return new ServerThrottle(1, 90, Duration.ofHours(1), 1L << 30, bench.directory());
     }
 
     /** The same in a process of its own, with half of the memory that it may take. @return the most that it took, in MB */

@@ -251,7 +251,7 @@ class RestoreAsideIT {
         RestoreAside aside = bench.aside(file);
         List<String> said = new ArrayList<>();
         Throttle busyOnce = statement -> asked.incrementAndGet() == 1
-                ? new ServerThrottle(-1, 100, 0, directory).reasonToPause(statement)
+                ? new ServerThrottle(-1, 100, Duration.ofHours(1), 0, directory).reasonToPause(statement)
                 : Optional.empty();
 
         aside.restore(new RestoreSettings(1, Duration.ofMinutes(1), directory, busyOnce, () -> {

@@ -53,7 +53,7 @@ class DataLossPreviewIT {
                   (6, '2026-08-02 08:00:00', '2026-08-02'), (7, '2026-08-02 18:02:03.5', '2026-08-02')""");
 
         assertThat(look(new BackupTable("orders", 4, 5)))
-                .containsExactly(new TableLoss("orders", 5, 4, new Since(2, 1, "2026-08-02 18:02:03.500"), true))
+                .containsExactly(new TableLoss("orders", 5, 4, new Since(2, 1, "2026-08-02 18:02:03.500", true), true))
                 .allSatisfy(loss -> assertThat(loss.returning()).isEqualTo(1));
     }
 
@@ -74,7 +74,7 @@ class DataLossPreviewIT {
         bench.database().execute("CREATE TABLE `odd ``name` (a INT); INSERT INTO `odd ``name` VALUES (1), (2), (3)");
 
         assertThat(look(new BackupTable("odd `name", 1, 0)))
-                .containsExactly(new TableLoss("odd `name", 3, 1, new Since(2, -1, ""), true));
+                .containsExactly(new TableLoss("odd `name", 3, 1, new Since(2, -1, "", true), true));
     }
 
     @Test
@@ -83,8 +83,8 @@ class DataLossPreviewIT {
 
         assertThat(look(new BackupTable("dropped", 7, 0)))
                 .containsExactly(
-                        new TableLoss("later", 2, 0, new Since(2, 0, ""), true),
-                        new TableLoss("dropped", 0, 7, new Since(0, 0, ""), true));
+                        new TableLoss("later", 2, 0, new Since(2, 0, "", false), true),
+                        new TableLoss("dropped", 0, 7, new Since(0, 0, "", false), true));
     }
 
     @Test

@@ -101,7 +101,7 @@ final class BenchTarget {
                 null,
                 List.of(),
                 DataSize.ofMegabytes(1),
-                new RestoreLimits(2, 32, 90, DataSize.ofMegabytes(100)),
+                new RestoreLimits(2, 32, 90, Duration.ofSeconds(30), DataSize.ofMegabytes(100)),
                 Duration.ofDays(7),
                 limits);
         return new BackoutProperties(

@@ -90,7 +90,7 @@ public final class TestTarget {
                         administrator,
                         checks,
                         DataSize.ofGigabytes(1),
-                        new RestoreLimits(2, 32, 90, DataSize.ofMegabytes(100)),
+                        new RestoreLimits(2, 32, 90, Duration.ofSeconds(30), DataSize.ofMegabytes(100)),
                         Duration.ofDays(7),
                         new TimeLimits(
                                 Duration.ofSeconds(60),
