@@ -79,7 +79,7 @@ public final class CopyComparison {
         String there = SchemaObject.quoted(copy) + "." + table;
         long inCopy = kept == null ? 0 : rows(statement, there);
         if (live == null) {
-            return new TableLoss(name, 0, inCopy, new Since(0, 0, "", false), true);
+            return TableLoss.ofMissing(name, inCopy);
         }
         String lost = "0";
         String changed = "0";

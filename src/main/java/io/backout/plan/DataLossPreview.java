@@ -52,9 +52,7 @@ public final class DataLossPreview {
                 BackupTable before = kept.remove(table.name());
                 losses.add(counted(statement, mysql.database(), table, before, taken, end));
             }
-            kept.values()
-                    .forEach(gone ->
-                            losses.add(new TableLoss(gone.name(), 0, gone.rows(), new Since(0, 0, "", false), true)));
+            kept.values().forEach(gone -> losses.add(TableLoss.ofMissing(gone.name(), gone.rows())));
             return losses;
         });
     }

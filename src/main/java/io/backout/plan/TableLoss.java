@@ -18,6 +18,11 @@ public record TableLoss(String table, long now, long inBackup, Since since, bool
      */
     public record Since(long lost, long changed, String newest, boolean about) {}
 
+    /** Of a table that only the backup has. */
+    static TableLoss ofMissing(String table, long inBackup) {
+        return new TableLoss(table, 0, inBackup, new Since(0, 0, "", false), true);
+    }
+
     /** Rows that are in the live table and not in the backup. */
     public long lost() {
         return since.lost();

@@ -7,13 +7,11 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer.Co
 import com.github.shyiko.mysql.binlog.network.SSLMode;
 import io.backout.target.Target;
 import java.io.IOException;
-import java.io.Serializable;
 import java.net.Socket;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was written to the server since a position of its binary log, read as a replica reads it. The administrator needs
@@ -30,21 +28,6 @@ public final class BinaryLog {
         this.url = url;
     }
 
-    /** Is told what was committed, in that order. */
-    public interface Reader {
-        /**
-         * One row, with every column in the table's order.
-         *
-         * @param before null where the row is new
-         * @param after null where the row is gone
-         * @param at when its statement began, in milliseconds by the server's clock
-         */
-        void row(String table, Serializable @Nullable [] before, Serializable @Nullable [] after, long at);
-
-        /** What is logged as its text: a change of a schema, or one of rows that it does not name. */
-        void statement(String database, String sql);
-    }
-
     /**
      * Reads up to what is the end when it begins, or beyond.
      *
@@ -52,14 +35,12 @@ public final class BinaryLog {
      * @param limit for all of it
      * @throws ToolException when not all of it can be read, or not in time; what the reader was told is then worth nothing
      */
-    public void read(String position, Duration limit, Reader reader) {
+    public void read(String position, Duration limit, BinaryLogReader reader) {
         int colon = position.lastIndexOf(':');
         String file = position.substring(0, colon);
         Map<String, Long> files = files();
         if (!files.containsKey(file)) {
-            throw new ToolException(
-                    "the server has no binary log '%s' any more".formatted(file),
-                    "keep binary logs for as long as backups.");
+            throw new ToolException("there is no binary log '%s' any more".formatted(file), "keep them like backups.");
         }
         DatabaseLogin login = DatabaseLogin.ofAdministrator(target);
         BinaryLogClient client = new BinaryLogClient(url.host(), url.port(), login.user(), login.password());
@@ -70,10 +51,8 @@ public final class BinaryLog {
         events.requireAll();
         String last = files.keySet().stream().reduce(file, (one, next) -> next);
         String reached = client.getBinlogFilename();
-        boolean cutShort = reached.equals(last)
-                ? client.getBinlogPosition() < files.getOrDefault(last, 0L)
-                : files.containsKey(reached);
-        if (cutShort) {
+        long end = files.getOrDefault(last, 0L);
+        if (reached.equals(last) ? client.getBinlogPosition() < end : files.containsKey(reached)) {
             throw new ToolException("the server ended the binary log before its end", "try again.");
         }
     }

@@ -56,7 +56,10 @@ class FollowPreparationInTheEngineTest {
                 () -> "it still says: " + text(task));
         assertThat(text(task))
                 .contains("level 3 of 'shop' is being prepared")
-                .contains("| Take snapshot | to come, usually 1 s |", "| Complete plan | to come")
+                .contains(
+                        "| Take snapshot | to come, usually 1 s |",
+                        "| Complete plan | to come",
+                        "### What becomes of each table's rows")
                 .as("nobody decided to stop it")
                 .doesNotContain("Stop writing");
     }
