@@ -30,7 +30,9 @@ final class LoggedChanges implements BinaryLogReader {
     private static final int MOST = 250_000;
 
     private static final Pattern FRAME = Pattern.compile("(?is)\\s*(?:BEGIN|COMMIT|SAVEPOINT\\b.*)\\s*");
+    /** The rows of a transaction stand in the log although it was taken back, where it wrote to a table without transactions, too. */
     private static final Pattern UNDONE = Pattern.compile("(?is)\\s*(?:ROLLBACK|XA)\\b.*");
+
     private static final Pattern OF_DATABASES =
             Pattern.compile("(?is)\\s*(?:DROP|CREATE|ALTER)\\s+(?:DATABASE|SCHEMA)\\b.*");
 
@@ -118,11 +120,12 @@ final class LoggedChanges implements BinaryLogReader {
 
     @Override
     public void statement(String where, String sql) {
-        if (FRAME.matcher(sql).matches() || !where.equals(database) && !names(sql, database)) {
+        boolean undone = UNDONE.matcher(sql).matches();
+        boolean namesUs = names(sql, database);
+        if (FRAME.matcher(sql).matches() || !undone && !namesUs && !where.equals(database)) {
             return;
         }
-        boolean everything =
-                UNDONE.matcher(sql).matches() || OF_DATABASES.matcher(sql).matches() && names(sql, database);
+        boolean everything = undone || namesUs && OF_DATABASES.matcher(sql).matches();
         tables.forEach((name, table) -> {
             if (everything || names(sql, name)) {
                 table.notTold();
