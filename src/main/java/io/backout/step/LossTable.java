@@ -14,12 +14,16 @@ final class LossTable {
 
     static void write(Briefing text, Restoration restoration) {
         List<TableLoss> touched = restoration.losses().stream()
-                .filter(loss -> loss.affected() > 0
-                        || loss.returning() > 0
-                        || loss.since().changed() < 0)
-                .sorted(Comparator.comparingLong(TableLoss::affected).reversed())
+                .filter(loss -> loss.affected() > 0 || loss.returning() > 0 || restoration.proven() && isUnknown(loss))
+                .sorted(Comparator.comparingLong(TableLoss::affected)
+                        .thenComparingLong(TableLoss::returning)
+                        .reversed())
                 .toList();
-        int same = restoration.losses().size() - touched.size();
+        List<TableLoss> others = restoration.losses().stream()
+                .filter(loss -> !touched.contains(loss))
+                .toList();
+        long open = others.stream().filter(LossTable::isUnknown).count();
+        long same = others.size() - open;
         text.line("\n### What becomes of each table's rows\n");
         text.line(
                 "| Table | Rows now | Rows then | Lost | Changed back | Come back | Newest row (UTC) |\n|---|---|---|---|---|---|---|");
@@ -27,7 +31,21 @@ final class LossTable {
         if (touched.size() > SHOWN) {
             text.line("| %d more, in the API | | | | | | |", touched.size() - SHOWN);
         }
-        text.line("| %s | | | | | | |", same == 1 ? "1 table is the same" : same + " tables are the same");
+        if (same > 0 || open == 0) {
+            text.line("| %s the same | | | | | | |", tables(same, "is", "are"));
+        }
+        if (open > 0) {
+            // In the table it would take the room of the numbers.
+            text.line("\n%s as many rows as then; changed ones are not counted yet.", tables(open, "has", "have"));
+        }
+    }
+
+    private static boolean isUnknown(TableLoss loss) {
+        return loss.since().changed() < 0;
+    }
+
+    private static String tables(long count, String one, String more) {
+        return count == 1 ? "1 table " + one : "%d tables %s".formatted(count, more);
     }
 
     private static String row(TableLoss loss) {

@@ -63,12 +63,10 @@ class PreparationBriefing {
         text.row(
                 "Complete plan",
                 (allDone ? "**now**" : "to come") + ": what is lost is counted row by row against the copy");
+        text.line("\nThen the owners are asked to sign, and this task disappears by itself.")
+                .line("Reload the page to see how far it is now.");
         LossTable.write(text, plan.restoration());
-        text.line(
-                "%s",
-                "\nAs first seen: exactly where the server's binary log tells it, otherwise about, by numbers and times of the rows.");
-        return text.line("\nThen the owners are asked to sign, and this task disappears by itself.")
-                .line("Reload the page to see how far it is now.")
+        return text.line("\nAs it was at the beginning; *about* is what only numbers and times of the rows tell.")
                 .toString();
     }
 

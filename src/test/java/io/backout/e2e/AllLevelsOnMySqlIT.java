@@ -77,6 +77,14 @@ class AllLevelsOnMySqlIT {
                 .execute(
                         "DROP TABLE payments; UPDATE customers SET name = CONCAT('x', name); CREATE TABLE reviews (id INT PRIMARY KEY)");
         Rows damaged = Rows.of(scene);
+        assertThat(scene.commander()
+                        .post("/api/targets/easy-erp/plans", Map.of("level", 3, "backup", backup))
+                        .body()
+                        .at("/restoration/losses"))
+                .as("by the binary log, before anything is restored")
+                .anyMatch(loss -> loss.path("table").asText().equals("customers")
+                        && loss.at("/since/changed").asLong() == 1000
+                        && !loss.at("/since/about").asBoolean(true));
 
         SignedRollback rollback =
                 SignedRollback.restoring(scene, backup, Map.of()).awaitPlan();
