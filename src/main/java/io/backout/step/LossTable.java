@@ -14,7 +14,9 @@ final class LossTable {
 
     static void write(Briefing text, Restoration restoration) {
         List<TableLoss> touched = restoration.losses().stream()
-                .filter(loss -> loss.affected() > 0 || loss.returning() > 0 || restoration.proven() && isUnknown(loss))
+                .filter(loss -> loss.affected() > 0
+                        || loss.returning() > 0
+                        || restoration.proven() && loss.since().about())
                 .sorted(Comparator.comparingLong(TableLoss::affected)
                         .thenComparingLong(TableLoss::returning)
                         .reversed())
@@ -22,7 +24,7 @@ final class LossTable {
         List<TableLoss> others = restoration.losses().stream()
                 .filter(loss -> !touched.contains(loss))
                 .toList();
-        long open = others.stream().filter(LossTable::isUnknown).count();
+        long open = others.stream().filter(loss -> loss.since().about()).count();
         long same = others.size() - open;
         text.line("\n### What becomes of each table's rows\n");
         text.line(
@@ -36,12 +38,8 @@ final class LossTable {
         }
         if (open > 0) {
             // In the table it would take the room of the numbers.
-            text.line("\n%s as many rows as then; changed ones are not counted yet.", tables(open, "has", "have"));
+            text.line("\n%s to have the same rows; they are compared row by row later.", tables(open, "seems", "seem"));
         }
-    }
-
-    private static boolean isUnknown(TableLoss loss) {
-        return loss.since().changed() < 0;
     }
 
     private static String tables(long count, String one, String more) {
