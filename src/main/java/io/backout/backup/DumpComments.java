@@ -12,7 +12,7 @@ final class DumpComments {
     private static final Pattern ORIGIN = Pattern.compile("\\s*Host: .*?    Database: ?(.*)");
     private static final Pattern SERVER = Pattern.compile("\\s*Server version\\s+(.*)");
     private static final Pattern BINLOG = Pattern.compile(
-            "\\s*CHANGE (?:MASTER|REPLICATION SOURCE) TO (?:MASTER|SOURCE)_LOG_FILE='([^']*)', (?:MASTER|SOURCE)_LOG_POS=(\\d+);");
+            "\\s*CHANGE (?:MASTER|REPLICATION SOURCE) TO (?:MASTER|SOURCE)_LOG_FILE='([^']*)', (?:MASTER|SOURCE)_LOG_POS=(\\d{1,18});");
     private static final Pattern COMPLETED =
             Pattern.compile("\\s*Dump completed(?: on (\\d{4}-\\d\\d-\\d\\d [ \\d]\\d:\\d\\d:\\d\\d))?\\s*");
 

@@ -10,22 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second server that reads the first one's changes, or writes its own to it, keeps a cut-over from the first. */
 class ReplicaIT {
-    private static final String OPTIONS = "sample.mariadb.options";
-
     @TempDir
     Path directory;
 
     @Test
     void keepsFromACutOver(TestInfo test) {
         SampleServer server = SampleServer.of(test);
-        try (CutOverBench bench = withBinaryLog(() -> CutOverBench.start(directory, server));
+        try (CutOverBench bench = SampleServer.withBinaryLog(() -> CutOverBench.start(directory, server));
                 SampleDatabase replica = SampleDatabase.start(directory.resolve("replica"), server)) {
             SwapNames names = bench.names("replica");
             StoredObjects backup = bench.prepare(names);
@@ -52,7 +49,8 @@ class ReplicaIT {
     @Test
     void mayFollowAnotherServerOnlyForOtherDatabases(TestInfo test) {
         SampleServer server = SampleServer.of(test);
-        try (SampleDatabase source = withBinaryLog(() -> SampleDatabase.start(directory.resolve("source"), server));
+        try (SampleDatabase source =
+                        SampleServer.withBinaryLog(() -> SampleDatabase.start(directory.resolve("source"), server));
                 CutOverBench bench = CutOverBench.start(directory, server)) {
             SwapNames names = bench.names("replica");
             StoredObjects backup = bench.prepare(names);
@@ -115,16 +113,6 @@ class ReplicaIT {
                         bench.database().name(),
                         Duration.ofSeconds(20),
                         statement -> throttle.reasonToPause(new LoadStatement(statement)));
-    }
-
-    /** MySQL has it by default. */
-    private static <T> T withBinaryLog(Supplier<T> start) {
-        System.setProperty(OPTIONS, "--log-bin=binlog");
-        try {
-            return start.get();
-        } finally {
-            System.clearProperty(OPTIONS);
-        }
     }
 
     /** From now on; what the other one wrote before is here, too. */

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
         matches = ".+",
         disabledReason = "nobody knows whether that server writes a binary log")
 class LoggedChangesIT {
-    private static final String OPTIONS = "sample.mariadb.options";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration NONE = Duration.ZERO;
 
@@ -47,12 +46,7 @@ class LoggedChangesIT {
 
     @BeforeAll
     static void start(TestInfo test) {
-        System.setProperty(OPTIONS, "--log-bin=binlog --binlog-format=ROW");
-        try {
-            bench = DatabaseBench.start(directory, SampleServer.of(test));
-        } finally {
-            System.clearProperty(OPTIONS);
-        }
+        bench = SampleServer.withBinaryLog(() -> DatabaseBench.start(directory, SampleServer.of(test)));
     }
 
     @AfterAll

@@ -32,11 +32,20 @@ public enum SampleServer {
 
     /** MariaDB's client, which stands in for MySQL's in the tests, knows no newer way to log in to a server. */
     public static <T> T forMariaDbsClient(Supplier<T> start) {
-        System.setProperty("sample.mysql.options", "--default-authentication-plugin=mysql_native_password");
+        return with("sample.mysql.options", "--default-authentication-plugin=mysql_native_password", start);
+    }
+
+    /** MySQL writes one by default. */
+    public static <T> T withBinaryLog(Supplier<T> start) {
+        return with("sample.mariadb.options", "--log-bin=binlog --binlog-format=ROW", start);
+    }
+
+    private static <T> T with(String property, String options, Supplier<T> start) {
+        System.setProperty(property, options);
         try {
             return start.get();
         } finally {
-            System.clearProperty("sample.mysql.options");
+            System.clearProperty(property);
         }
     }
 }
